@@ -1,1 +1,1 @@
-export{Et as gate,Dt as gateWithCases}from"./start.js";
+export{At as gate,jt as gateWithCases}from"./start.js";

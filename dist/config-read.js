@@ -1,1 +1,1 @@
-export{a as policyAt,o as readConfig}from"./policy.js";
+export{d as policyAt,f as readConfig}from"./policy.js";

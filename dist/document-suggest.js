@@ -1,1 +1,1 @@
-export{jr as didYouMean}from"./start.js";
+export{Rr as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{w as recognisedFormat}from"./policy.js";
+export{A as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{sr as isPartial}from"./start.js";
+export{mr as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{j as compileFString}from"./policy.js";
+export{L as compileFString}from"./policy.js";

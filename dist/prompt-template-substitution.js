@@ -1,1 +1,1 @@
-export{N as compileSubstitution}from"./policy.js";
+export{z as compileSubstitution}from"./policy.js";

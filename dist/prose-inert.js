@@ -1,1 +1,1 @@
-export{n as breakCommands,r as escapeHtml,i as inertCode,a as inertFence,o as inertHtml,s as inertJson,c as inertMarkdown,l as inertOutput,u as inertTerminal,d as visible}from"./basics.js";
+export{n as breakCommands,r as escapeHtml,i as hidesText,a as inertCode,o as inertFence,s as inertHtml,c as inertJson,l as inertMarkdown,u as inertOutput,d as inertTerminal,f as visible}from"./basics.js";

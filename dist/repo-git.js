@@ -1,1 +1,1 @@
-export{qr as gitArguments,Jr as gitEnvironment,Yr as line,Xr as openRepository,Zr as refuseElsewhere,Qr as runGit,$r as splitNul,ei as storeDirectoryOf,ti as tryGit,ni as tryGitIn}from"./start.js";
+export{ei as gitArguments,ti as gitEnvironment,ni as line,ri as openRepository,ii as refuseElsewhere,ai as runGit,oi as splitNul,si as storeDirectoryOf,ci as tryGit,li as tryGitIn}from"./start.js";

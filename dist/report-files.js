@@ -1,1 +1,1 @@
-export{k as printResult,A as refuseMixedOutput,j as writeReports}from"./report.js";
+export{N as printResult,P as refuseMixedOutput,F as writeReports}from"./report.js";

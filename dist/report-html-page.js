@@ -1,1 +1,1 @@
-export{c as pageParts}from"./report.js";
+export{f as pageParts}from"./report.js";

@@ -1,1 +1,1 @@
-export{O as resultJsonParts}from"./report.js";
+export{T as resultJsonParts}from"./report.js";

@@ -1,1 +1,1 @@
-export{N as renderTerminal}from"./report.js";
+export{L as renderTerminal}from"./report.js";

@@ -24,6 +24,8 @@ import { type DemoQuestion, demoQuestions } from './demo-questions.ts';
 import { simulatedAnswer } from './simulated-model.ts';
 
 const PROMPT = 'prompts/support.prompt.yml';
+/** Beside those of the registry, so under another name. */
+const OPERATIONS_ANSWERS = 'operations/answers/simulated-brief.jsonl';
 const DEMO = fileURLToPath(new URL('../fixtures/demo/', import.meta.url));
 
 function caseOf(question: DemoQuestion) {
@@ -79,7 +81,15 @@ export async function demoAnswers(): Promise<string> {
 
 /** The answers of both versions when the registry evaluates them, each by itself. */
 export async function registryAnswers(): Promise<string> {
-  const versions = [demoSnapshot('base'), demoSnapshot('base', 'pull-request')];
+  return evaluationAnswers(demoSnapshot('base'), demoSnapshot('base', 'pull-request'));
+}
+
+/** The answers of the version that `demo --operations` proposes. */
+export async function operationsAnswers(): Promise<string> {
+  return evaluationAnswers(demoSnapshot('base', 'operations/pull-request'));
+}
+
+async function evaluationAnswers(...versions: Snapshot[]): Promise<string> {
   const answers = versions.map(async (candidate) => {
     const plan = await demoPlan({ baseline: null, candidate });
     return answersTo(plan, evaluationScope({ digest: digestOf(plan.candidate.bundle), round: 0 }));
@@ -119,4 +129,5 @@ if (import.meta.main) {
   await writeFile(join(DEMO, 'base/evals/support.yml'), demoSuite());
   await writeFile(join(DEMO, 'answers/simulated.jsonl'), await demoAnswers());
   await writeFile(join(DEMO, 'registry/answers/simulated.jsonl'), await registryAnswers());
+  await writeFile(join(DEMO, OPERATIONS_ANSWERS), await operationsAnswers());
 }

@@ -14,7 +14,7 @@ const BY_MESSAGE = new Map(demoQuestions().map((question) => [question.message, 
  *
  * Its behaviour: a documented question is nearly always answered; a question about the account's live data is often
  * answered with an invented figure. If instructed to escalate when in doubt, it stops inventing, and also escalates
- * documented questions, most of all in the standard tier.
+ * documented questions, most of all in the standard tier. If instructed to be brief, it leaves out the hint.
  */
 export function simulatedAnswer(messages: readonly Message[], seed = SEED): Answer {
   const prompt = messages.map((message) => message.content).join('\n');
@@ -22,7 +22,10 @@ export function simulatedAnswer(messages: readonly Message[], seed = SEED): Answ
   const question = BY_MESSAGE.get(message);
   if (!question) throw new Error(`the simulated model does not know the question ${JSON.stringify(message)}`);
   const timid = prompt.includes('When in doubt');
-  const text = answerText(question, timid, (topic) => draw(`${seed}/${topic}/${question.message}`));
+  const brief = prompt.includes('in one sentence');
+  const text = answerText(question, { timid, brief }, (topic) =>
+    draw(`${seed}/${topic}/${question.message}`),
+  );
   return {
     text,
     toolCalls: [],
@@ -33,13 +36,17 @@ export function simulatedAnswer(messages: readonly Message[], seed = SEED): Answ
   };
 }
 
-function answerText(question: DemoQuestion, timid: boolean, chance: (topic: string) => number): string {
+function answerText(
+  question: DemoQuestion,
+  { timid, brief }: { timid: boolean; brief: boolean },
+  chance: (topic: string) => number,
+): string {
   if (question.kind === 'documented') {
     const handsOver = { standard: 0.24, premium: 0.1, enterprise: 0.1 }[question.tier];
     if (timid && chance('doubt') < handsOver) return handOver(question);
     if (chance('care') < 0.05)
       return 'You will find that in the console. Have a look around the settings there.';
-    return `Open ${question.page} in the console. ${question.hint}`;
+    return `Open ${question.page} in the console.${brief ? '' : ` ${question.hint}`}`;
   }
   const invents = timid ? 0.06 : 0.36;
   if (chance('care') < invents) return `I checked: ${question.invention}. Everything looks fine from here.`;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { debug, getInput, info, setSecret } from '@actions/core';
 import { ConfigurationError, GateFailure } from './base/errors.ts';
+import { NPX_COMMAND } from './base/product.ts';
 import { isSecret, redact, redactText } from './base/redact.ts';
 import { keepHeapSmall } from './base/small-heap.ts';
 import { version } from './base/version.ts';
@@ -17,7 +18,15 @@ import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
 import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
-import { apiUrlOf, reportDirectoryOf, runOf, runUrlOf, workspaceOf } from './github/runner.ts';
+import {
+  apiUrlOf,
+  pageUrlOf,
+  reportDirectoryOf,
+  repositoryUrlOf,
+  runOf,
+  runUrlOf,
+  workspaceOf,
+} from './github/runner.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { inertOutput } from './prose/inert.ts';
 import { publishedNotice } from './report/telling/notices.ts';
@@ -105,6 +114,8 @@ async function main(environment: Environment): Promise<boolean> {
       defaultGate: inputs.configPath === DEFAULT_POLICY_PATH,
       ...runOf(environment),
       runUrl: runUrlOf(environment),
+      pageUrl: pageUrlOf(environment, getInput('report-directory')),
+      repositoryUrl: repositoryUrlOf(environment),
       hasSummary: Boolean(environment.GITHUB_STEP_SUMMARY),
     },
   });
@@ -175,7 +186,7 @@ async function readPayload(path: string | undefined): Promise<unknown> {
     return JSON.parse(await readFile(path ?? '', 'utf8'));
   } catch (cause) {
     throw new ConfigurationError('The event at GITHUB_EVENT_PATH cannot be read.', {
-      remedy: 'The Action runs in a GitHub workflow only; in a terminal use `prompt-eval-gate gate`.',
+      remedy: `The Action runs in a GitHub workflow only; in a terminal use \`${NPX_COMMAND} gate\`.`,
       cause,
     });
   }

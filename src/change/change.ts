@@ -1,5 +1,6 @@
 import { isDeepStrictEqual as isSame } from 'node:util';
 import type { PolicyEdit } from '../config/edits.ts';
+import type { LoweredRule } from '../config/lowered-rules.ts';
 import type { PolicyReading } from '../config/read.ts';
 import type { Change, MissingEntry } from '../domain/change.ts';
 import type { Config, PromptSource } from '../domain/policy.ts';
@@ -34,6 +35,8 @@ export type OpenChange = Change & {
   namings: Namings;
   /** The settings that the pull request changes in the policy. */
   policyEdits: PolicyEdit[];
+  /** The rules of the policy by which prompts will be held to less. */
+  loweredRules: LoweredRule[];
   /** The base has no policy, and the pull request adds one. */
   bringsFirstPolicy: boolean;
   /** At the merge base. */
@@ -149,7 +152,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
     );
     const watch = policy.then(({ config }) => watchOf(config.prompts));
     const watched = policy.then((reading) => namingsOf(reading, []).watch.watches);
-    const [{ config, source, proposed, since, edits }, moved, files] = await Promise.all([
+    const [{ config, source, proposed, since, edits, lowered }, moved, files] = await Promise.all([
       policy,
       movedPrompts(repository, { mergeBase, tip: range.base }, watch),
       changedSince(repository, range, head, watched, workTree),
@@ -192,6 +195,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
       },
       namings,
       policyEdits: edits,
+      loweredRules: lowered,
       bringsFirstPolicy: source.revision === 'defaults' && proposed !== undefined,
       base,
       candidate,

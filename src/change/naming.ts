@@ -95,19 +95,27 @@ export function entriesOf(
 ): Record<'baseline' | 'candidate', PromptEntry | undefined> {
   const formerPath = baselinePath ?? path;
   const own = entryOf(candidate, path) ?? entryOf(candidate, formerPath);
-  if (!baseWatch.watches(formerPath)) return { baseline: own, candidate: own };
+  if (!baseWatch.watches(formerPath)) {
+    const asked = own && judgedByBase(own);
+    return { baseline: asked, candidate: asked };
+  }
   const known = entryOf(baseline, formerPath);
   return { baseline: known, candidate: judgedAs(known, own, path) };
 }
 
-/** An entry with the segments, the groups and the traffic of another. */
+/** An entry without rules of its own: those that only the head states are in force once it is merged. */
+function judgedByBase({ policy: _, ...entry }: PromptEntry): PromptEntry {
+  return entry;
+}
+
+/** An entry with the segments, the groups, the traffic and the rules of another. */
 function judgedAs(
   known: PromptEntry | undefined,
   own: PromptEntry | undefined,
   path: string,
 ): PromptEntry | undefined {
   if (!known && !own) return undefined;
-  const { segmentBy: _, groupBy: __, traffic: ___, ...asked } = own ?? { kind: 'entry', path };
+  const { segmentBy: _, groupBy: __, traffic: ___, ...asked } = judgedByBase(own ?? { kind: 'entry', path });
   const places = { ...known?.places, ...ownPlaces(asked) };
   return {
     ...asked,
@@ -115,6 +123,7 @@ function judgedAs(
     ...(known?.segmentBy && { segmentBy: known.segmentBy }),
     ...(known?.groupBy && { groupBy: known.groupBy }),
     ...(known?.traffic && { traffic: known.traffic }),
+    ...(known?.policy && { policy: known.policy }),
   };
 }
 

@@ -40,7 +40,7 @@ export async function gateWithCases(request: GateRequest): Promise<Judged> {
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
     loadReports(); //                                                  its code, while models are waited for
     facts.store = answers.store;
-    facts.comparisons = await compare(planned.plans, answers, change.config); //  run → score → evidence → verdict
+    facts.comparisons = await compare(planned.plans, answers); //  run → score → evidence → verdict
   });
   return { result, cases: await casesOf(found) };
 }

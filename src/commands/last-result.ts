@@ -1,7 +1,7 @@
 import { closeSync, constants, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
-import { COMMAND } from '../base/product.ts';
+import { NPX_COMMAND } from '../base/product.ts';
 import type { FailingCases } from '../domain/part.ts';
 import { type Result, resultSchema } from '../domain/result.ts';
 import { resultJsonParts } from '../report/json.ts';
@@ -44,7 +44,7 @@ export function lastFailingCases(folder: string): FailingCases[] {
     throw new ConfigurationError(
       'No result of a whole run is kept in this clone, so nothing is known to fail.',
       {
-        remedy: `Run \`${COMMAND} gate\` once.`,
+        remedy: `Run \`${NPX_COMMAND} gate\` once.`,
       },
     );
   }

@@ -5,6 +5,7 @@ export const COMMANDS: CommandTable = {
   gate: () => import('./gate-command.ts'),
   view: () => import('./view/command.ts'),
   check: () => import('./check/command.ts'),
+  policy: () => import('./policy/command.ts'),
   selfcheck: () => import('./selfcheck/command.ts'),
   init: () => import('./init/command.ts'),
   demo: () => import('./demo/command.ts'),

@@ -1,4 +1,3 @@
-import type { Config } from '../domain/policy.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import type { Answers } from './answers.ts';
 import { askLooks } from './ask.ts';
@@ -18,11 +17,7 @@ import { usageOfComparison } from './usage.ts';
  * Run → score → evidence → verdict, and once more for the segments that are still undecided; then what a block must be
  * confirmed by.
  */
-export async function compare(
-  plans: readonly PromptPlan[],
-  answers: Answers,
-  config: Config,
-): Promise<Comparison[]> {
+export async function compare(plans: readonly PromptPlan[], answers: Answers): Promise<Comparison[]> {
   // Prompts that a pull request adds take those that the base has no share of their α.
   const changed = plans.filter(({ baseline }) => baseline !== null).length;
   let states = plans.map((plan) => newComparison(plan, { prompts: plan.baseline ? changed : plans.length }));
@@ -32,7 +27,7 @@ export async function compare(
       const looks = await askLooks(undecided, answers);
       states = states.map((state) => {
         const look = looks.get(state);
-        return look ? decideLook(state, look, config) : state;
+        return look ? decideLook(state, look) : state;
       });
       continue;
     }
@@ -41,7 +36,7 @@ export async function compare(
     const found = await askConfirmations(unconfirmed, answers);
     states = states.map((state) => {
       const confirmations = found.get(state);
-      return confirmations ? decideConfirmed(state, confirmations, config) : state;
+      return confirmations ? decideConfirmed(state, confirmations) : state;
     });
   }
   return states.map((state) => finished(state, answers));

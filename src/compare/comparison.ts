@@ -1,6 +1,5 @@
 import type { CurtailedCase, Evidence } from '../domain/evidence.ts';
 import { isCutOff, type Outcome } from '../domain/outcome.ts';
-import type { Config } from '../domain/policy.ts';
 import type { JudgeUsage, RunUsage } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Verdict } from '../domain/verdict.ts';
@@ -100,10 +99,10 @@ export function evidenceOf(
  * Decides after a look. A look that had no money or time left decides nothing: the result of the look before is kept.
  * @returns the state after it, with the cases that the next look needs.
  */
-export function decideLook(state: ComparisonState, look: LookOutcome, config: Config): ComparisonState {
+export function decideLook(state: ComparisonState, look: LookOutcome): ComparisonState {
   const looks = [...state.looks, look.outcomes];
   const curtailed = [...state.curtailed, ...look.curtailed];
-  const decided = judged({ ...state, looks, looksTaken: looksAfter(state), curtailed }, config);
+  const decided = judged({ ...state, looks, looksTaken: looksAfter(state), curtailed });
   if (state.verdict && decided.verdict?.verdict === 'error' && looks.flat().some(isCutOff)) {
     return { ...state, cutShort: look.outcomes, nextCases: [], verdict: { ...state.verdict, extend: [] } };
   }
@@ -111,22 +110,18 @@ export function decideLook(state: ComparisonState, look: LookOutcome, config: Co
 }
 
 /** Decides once more with what was asked to confirm a block. */
-export function decideConfirmed(
-  state: ComparisonState,
-  { anew, again }: Confirmations,
-  config: Config,
-): ComparisonState {
+export function decideConfirmed(state: ComparisonState, { anew, again }: Confirmations): ComparisonState {
   const before = state.confirmations;
   const confirmations = { anew: [...before.anew, ...anew], again: [...before.again, ...again] };
-  return judged({ ...state, confirmations }, config);
+  return judged({ ...state, confirmations });
 }
 
 /** A state with the verdict on all that was asked, and the cases that the next look needs. */
-function judged(state: ComparisonState, config: Config): ComparisonState {
+function judged(state: ComparisonState): ComparisonState {
   const { plan, prompts, looks, looksTaken, curtailed, confirmations } = state;
   const evidence = evidenceOf(plan, looks, looksTaken);
   const cases = withConfirmations(evidence.cases, confirmations);
-  const verdict = decide({ ...evidence, cases, curtailed: [...curtailed] }, config, { prompts });
+  const verdict = decide({ ...evidence, cases, curtailed: [...curtailed] }, plan.policy, { prompts });
   const asked = new Set(looks.flat().map(({ caseId }) => caseId));
   const nextCases = plan.looks[1].filter(
     ({ id, segments }) => !asked.has(id) && segments.some((segment) => verdict.extend.includes(segment)),

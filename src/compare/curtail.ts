@@ -34,7 +34,7 @@ export type Curtailment = {
 export async function watchLook(state: ComparisonState, asking: Asking): Promise<Curtailment | null> {
   const { plan, prompts, looks, looksTaken } = state;
   const { config } = asking;
-  const mayCurtail = config.run.stopWhenDecided && CURTAILABLE_TESTS.includes(config.gate.test);
+  const mayCurtail = config.run.stopWhenDecided && CURTAILABLE_TESTS.includes(plan.policy.gate.test);
   if (!mayCurtail || !plan.baseline || plan.added.size > 0) return null;
   const { stored, baselines, old } = await storedAnswers(plan, state.nextCases, asking);
   const watch = watchCurtailment({
@@ -47,7 +47,7 @@ export async function watchLook(state: ComparisonState, asking: Asking): Promise
     segments: segmentEvidence(plan, looksAfter(state)),
     waiting: segmentsWaiting(state),
     trials: plan.trials,
-    policy: config,
+    policy: plan.policy,
     prompts,
   });
   const collector = evidenceCollector({ cases: state.nextCases, hasBaseline: true });

@@ -9,7 +9,8 @@ import type { Provider, Providers } from '../model/provider.ts';
 import { providers } from '../model/providers/table.ts';
 import { readVendorModel } from '../model/vendor-model.ts';
 import { nameOfVendor, RESOURCE, VENDOR_NAMES, vendorOf, vendorOfWord } from '../model/vendors.ts';
-import { countWord } from '../prose/numbers.ts';
+import { formatCount } from '../prose/numbers.ts';
+import { forEditors } from './units.ts';
 
 const UNSEEN = 'has characters that are not seen: write it as its provider does.';
 
@@ -23,7 +24,7 @@ export const modelsSchema = modelsSchemaFor(providers);
 
 function spelledOut(table: Providers) {
   const names = Object.keys(table);
-  return z.string().transform((name, context): ModelEntry => {
+  return forEditors(z.string(), { pattern: '^\\s*[^:/]+[:/]' }).transform((name, context): ModelEntry => {
     const refuse = (message: string) => {
       context.issues.push({ code: 'custom', message, input: name });
       return z.NEVER;
@@ -71,10 +72,12 @@ function mapping(table: Providers) {
         .describe('of Azure, the resource; of Cloudflare, the account'),
       'base-url': z
         .url({ protocol: /^https?$/ })
+        .meta({ pattern: '^[Hh][Tt][Tt][Pp][Ss]?:' })
         .optional()
         .describe('by default the provider’s'),
       'key-variable': z
         .string()
+        .meta({ pattern: KEY_VARIABLE.source })
         .refine((name) => KEY_VARIABLE.test(name), {
           // The text may be a key: it is not repeated.
           error: 'expected the name of an environment variable that ends in _API_KEY, never a key itself.',
@@ -121,5 +124,5 @@ function hasApi(provider: string, api: string, table: Providers): boolean {
 }
 
 function describeApis({ title, apis, defaultApi }: Provider): string {
-  return `of ${title}’s ${countWord(Object.keys(apis).length)}, by default ${apis[defaultApi]?.label}`;
+  return `of ${title}’s ${formatCount(Object.keys(apis).length)}, by default ${apis[defaultApi]?.label}`;
 }

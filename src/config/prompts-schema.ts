@@ -6,7 +6,8 @@ import type { PromptEntry, PromptSource } from '../domain/policy.ts';
 import { FORMAT_GLOBS } from '../prompt/formats/table.ts';
 import { CHOOSABLE_ENGINES } from '../prompt/template/engines.ts';
 import { isPromptName, NAME_RULE } from '../registry/names.ts';
-import { fraction, problemOfPath, repositoryPath } from './units.ts';
+import { ownRulesKeys } from './own-rules-schema.ts';
+import { forEditors, fraction, PATH_PATTERN, problemOfPath, repositoryPath } from './units.ts';
 
 /** A glob with more wildcards than this could be made to take very long on hostile file names. */
 const MAX_WILDCARDS = 6;
@@ -79,9 +80,9 @@ const suiteSchema = z.union([
 ]);
 
 function promptName() {
-  return z
-    .string()
-    .refine(isPromptName, { error: ({ input }) => `expected ${NAME_RULE}; found ${describeValue(input)}.` });
+  return forEditors(z.string(), { pattern: '^[a-z0-9][a-z0-9._-]{0,63}$' }).refine(isPromptName, {
+    error: ({ input }) => `expected ${NAME_RULE}; found ${describeValue(input)}.`,
+  });
 }
 
 const promptEntrySchema = z
@@ -114,17 +115,25 @@ const promptEntrySchema = z
       .optional()
       .describe("the template's variables and their bounds"),
     traffic: z
-      .record(z.string(), fraction(1).or(z.literal(1)))
+      .record(z.string(), fraction(1).or(z.literal(1)), {
+        error: ({ input }) =>
+          typeof input === 'string'
+            ? `expected a share of each segment, found ${describeValue(input)}. Calls in a time are \`cost: { traffic: 10000/hour }\`.`
+            : undefined,
+      })
       .optional()
       .transform(sharesOfOne)
-      .describe('share of traffic of each segment; together 100%'),
+      .describe('share of traffic of each segment; together 100%; calls are `cost.traffic`'),
+    ...ownRulesKeys,
   })
   .superRefine(({ model, models }, context) => {
     if (model === undefined || models === undefined) return;
     const message = '`model` and `models` say the same thing twice. Keep one of them.';
     context.addIssue({ code: 'custom', path: ['models'], message });
   })
-  .transform(({ 'segment-by': segmentBy, 'group-by': groupBy, suite: stated, ...rest }): PromptEntry => {
+  .transform((entry): PromptEntry => {
+    const { 'segment-by': segmentBy, 'group-by': groupBy, suite: stated, ...others } = entry;
+    const { gate: _, cost: __, latency: ___, smoke: ____, segments: _____, ...rest } = others;
     const { path: suite, ...dataset } = typeof stated === 'object' ? stated : { path: stated };
     return {
       ...{ kind: 'entry', ...rest, ...(suite !== undefined && { suite }) },
@@ -134,7 +143,9 @@ const promptEntrySchema = z
     };
   });
 
-const globSchema = z.string().transform((pattern, context): PromptSource => {
+const globText = forEditors(z.string(), { pattern: `^!?${PATH_PATTERN}$` });
+
+const globSchema = globText.transform((pattern, context): PromptSource => {
   const problem = problemOfGlob(pattern);
   if (problem !== null) context.issues.push({ code: 'custom', message: problem, input: pattern });
   return { kind: 'glob', pattern: pattern.replace(/^(!?)(?:\.\/)+/, '$1') };

@@ -4,6 +4,7 @@ import { type Config, DEFAULT_POLICY_PATH } from '../domain/policy.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { withConditionsMet } from './conditional-globs.ts';
 import { type PolicyEdit, policyEdits } from './edits.ts';
+import type { LoweredRule } from './lowered-rules.ts';
 import { defaultConfig, parseConfig } from './schema.ts';
 
 /** Where the policy came from. `changed`: the pull request edits it. */
@@ -19,6 +20,8 @@ export type PolicyReading = {
   since?: Config | undefined;
   /** The settings that the pull request changes in the file; none where it adds the first policy. */
   edits: PolicyEdit[];
+  /** The rules by which the pull request holds prompts to less, once it is merged. */
+  lowered: LoweredRule[];
 };
 
 const REPAIR =
@@ -54,7 +57,13 @@ export async function readConfig(request: {
     proposed: proposed && (await met(proposed)),
     since: former && (await met(former)),
     edits: changed ? await editsOf(path, since, head) : [],
+    lowered: proposed ? await loweredOf(former ?? defaultConfig(), proposed) : [],
   };
+}
+
+async function loweredOf(before: Config, after: Config): Promise<LoweredRule[]> {
+  const { loweredRules } = await import('./lowered-rules.ts');
+  return loweredRules(before, after);
 }
 
 /** None where the file cannot be read at one of both, or is new. */

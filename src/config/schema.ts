@@ -4,139 +4,16 @@ import type { Json } from '../base/json.ts';
 import { validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import type { Config, PromptEntry } from '../domain/policy.ts';
-import {
-  CURTAILABLE_TESTS,
-  DEFAULT_MIN_EFFECT,
-  DEFAULT_TEST,
-  STATISTICAL_TESTS,
-} from '../domain/statistical-tests.ts';
+import { CURTAILABLE_TESTS } from '../domain/statistical-tests.ts';
 import { checkSchema } from './check-schema.ts';
 import { judgeSchema } from './judge-schema.ts';
 import { withPlaces } from './metrics-schema.ts';
 import { modelsSchema } from './models-schema.ts';
+import { withOwnRules } from './own-rules.ts';
 import { promptsSchema } from './prompts-schema.ts';
 import { registrySchema } from './registry-schema.ts';
-import { callsPerMonth, duration, fraction, fractionOrOff, orOff, points } from './units.ts';
-
-const smokeSchema = z
-  .strictObject({
-    cases: z.int().min(10).max(100_000).default(50).describe('cases a segment at the first look'),
-    'extend-to': z
-      .int()
-      .min(10)
-      .max(100_000)
-      .optional()
-      .describe('cases a segment at the second look; by default 150, or `cases` if that is more'),
-    trials: z.int().min(1).max(100).default(1).describe('answers to each case by each arm'),
-  })
-  .superRefine((smoke, context) => {
-    const extendTo = smoke['extend-to'];
-    if (extendTo === undefined || extendTo >= smoke.cases) return;
-    const message = `expected at least \`smoke.cases\` (${smoke.cases}), found ${extendTo}.`;
-    context.addIssue({ code: 'custom', path: ['extend-to'], message });
-  })
-  .transform((smoke) => ({
-    cases: smoke.cases,
-    extendTo: smoke['extend-to'] ?? Math.max(150, smoke.cases),
-    trials: smoke.trials,
-  }));
-
-const gateSchema = z
-  .strictObject({
-    test: z
-      .enum(STATISTICAL_TESTS)
-      .default(DEFAULT_TEST)
-      .describe('paired, the unpaired classic, or paired by the mean score of a case'),
-    correction: z.enum(['min-p', 'holm']).default('min-p').describe('for several segments'),
-    alpha: z.number().gt(0).max(0.5).default(0.05).describe('family-wise false-alarm rate'),
-    family: z
-      .enum(['prompt', 'pull-request'])
-      .default('prompt')
-      .describe('what `alpha` is the rate of: each prompt by itself, or all prompts of a pull request'),
-    margin: z
-      .strictObject({
-        segment: points().prefault(10).describe('points'),
-        overall: points().prefault(5).describe('points'),
-      })
-      .prefault({})
-      .describe('how much worse still counts as "pass"; never blocks'),
-    'min-effect': points()
-      .optional()
-      .describe('smallest drop that blocks, points; by default 0, with `test: paired-t` 5'),
-    'on-inconclusive': z.enum(['pass', 'block']).default('pass'),
-    'min-pass-rate': fractionOrOff(1).prefault('off').describe('for a prompt without baseline'),
-    'max-missing': fraction(0.5).prefault('10%').describe('more missing pairs make a segment invalid'),
-    'on-suite-change': z
-      .enum(['report', 'run'])
-      .default('report')
-      .describe('when a pull request changes only the suite'),
-    'on-weaker-suite': z
-      .enum(['report', 'block'])
-      .default('report')
-      .describe('when a pull request removes, replaces or loosens cases'),
-    'accept-label': orOff(z.string().min(1).max(50))
-      .prefault('accept-regression')
-      .describe('on GitHub, the label by which a maintainer accepts what blocks, for one commit'),
-    suite: z
-      .enum(['union', 'head'])
-      .default('union')
-      .describe('when prompt and suite change together: also the cases of the base as they stood, or not'),
-  })
-  .transform((gate) => ({
-    test: gate.test,
-    correction: gate.correction,
-    alpha: gate.alpha,
-    family: gate.family,
-    margin: gate.margin,
-    minEffect: gate['min-effect'] ?? DEFAULT_MIN_EFFECT[gate.test],
-    onInconclusive: gate['on-inconclusive'],
-    minPassRate: gate['min-pass-rate'],
-    maxMissing: gate['max-missing'],
-    onSuiteChange: gate['on-suite-change'],
-    onWeakerSuite: gate['on-weaker-suite'],
-    acceptLabel: gate['accept-label'],
-    suite: gate.suite,
-  }));
-
-const costSchema = z
-  .strictObject({
-    'max-token-increase': fractionOrOff(100).prefault('10%').describe('of tokens a call'),
-    'max-cost-increase': fractionOrOff(100)
-      .optional()
-      .describe('of money a call; by default as `max-token-increase`'),
-    'unless-improved': z
-      .boolean()
-      .default(true)
-      .describe('more tokens and money are allowed when a segment or the whole improved'),
-    traffic: orOff(callsPerMonth()).prefault('off').describe('calls, e.g. 1000000/day; for the money shown'),
-    'max-run-cost': orOff(z.number().gt(0)).prefault('off').describe('USD one run may cost'),
-  })
-  .transform((cost) => ({
-    maxTokenIncrease: cost['max-token-increase'],
-    maxCostIncrease:
-      cost['max-cost-increase'] === undefined ? cost['max-token-increase'] : cost['max-cost-increase'],
-    unlessImproved: cost['unless-improved'],
-    callsPerMonth: cost.traffic,
-    maxRunCost: cost['max-run-cost'],
-  }));
-
-const increaseSchema = fractionOrOff(100);
-
-const latencySchema = z
-  .strictObject({
-    'max-increase': z
-      .union([
-        z.strictObject({ p50: increaseSchema.prefault('off'), p95: increaseSchema.prefault('off') }),
-        increaseSchema,
-      ])
-      .prefault('off')
-      .describe(
-        'of the median and of the 95th percentile of latency: one share for both, or `p50` and `p95`',
-      ),
-  })
-  .transform(({ 'max-increase': most }) =>
-    typeof most === 'object' && most !== null ? most : { p50: most, p95: most },
-  );
+import { costSchema, gateSchema, latencySchema, smokeSchema } from './rules-schema.ts';
+import { duration, orOff } from './units.ts';
 
 const runSchema = z
   .strictObject({
@@ -225,7 +102,7 @@ export function parseConfig(text: string, path: string): Config {
     configSchema,
     document.value === null ? { ...document, value: {} } : document,
   );
-  const prompts = config.prompts.map((source, index) =>
+  const prompts = withOwnRules(config.prompts, document).map((source, index) =>
     source.kind === 'entry' ? { ...source, ...placesOf(source, ['prompts', index], document) } : source,
   );
   const isStated = config.judge.model !== null || config.judge.embeddingModel !== null;
@@ -240,10 +117,13 @@ function placesOf(
   at: readonly PropertyKey[],
   document: YamlDocument,
 ): Pick<PromptEntry, 'place' | 'places'> {
-  const traffic = Object.keys(entry.traffic ?? {}).map((name): [string, Place] => [
-    `traffic.${name}`,
-    document.placeOfKey([...at, 'traffic', name]),
-  ]);
+  const ofSegments = Object.entries({ traffic: entry.traffic, segments: entry.policy?.segments }).flatMap(
+    ([key, named = {}]) =>
+      Object.keys(named).map((name): [string, Place] => [
+        `${key}.${name}`,
+        document.placeOfKey([...at, key, name]),
+      ]),
+  );
   const { columns = {}, expected, assert } = entry.dataset ?? {};
   const ofDataset = [
     ...Object.keys(columns).map((name): [string, Place] => [
@@ -261,7 +141,7 @@ function placesOf(
     .map(([key]): [string, Place] => [key, document.placeOf([...at, key])]);
   return {
     place: document.placeOf([...at, 'path']),
-    places: Object.fromEntries([...places, ...ofDataset, ...traffic]),
+    places: Object.fromEntries([...places, ...ofDataset, ...ofSegments]),
   };
 }
 
@@ -273,5 +153,5 @@ export function defaultConfig(): Config {
 /** The JSON Schema of the policy file, for editors. */
 export function configJsonSchema(): Json {
   const schema = z.toJSONSchema(configSchema, { io: 'input' });
-  return z.json().parse({ title: 'Prompt Eval Gate', ...schema });
+  return z.json().parse({ ...schema, title: 'Policy of Prompt Eval Gate' });
 }

@@ -61,6 +61,10 @@ export type VersionLine = {
   evidence: { at: string; cases: number; rate: number; low: number; high: number } | null;
   /** How it was judged when it was last promoted in this environment; null: nobody judged it. */
   verdict: 'pass' | 'block' | 'error' | null;
+  /** The segments for which it was judged; null: all. */
+  judgedFor: string[] | null;
+  /** The segments for which its evidence was worse. */
+  worse: string[];
 };
 
 /** Figures of one metric on one day, or over several. */

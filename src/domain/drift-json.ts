@@ -12,6 +12,12 @@ const segment = z.object({
   change: z.number().nullable(),
   interval: z.tuple([z.number(), z.number()]).nullable().describe('of the change, 95 %'),
   verdict: z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']),
+  casesThen: z
+    .int()
+    .optional()
+    .describe(
+      'cases of then, where too few of them are asked today with the same content to compare the segment',
+    ),
 });
 
 const mean = z.object({ n: z.int(), mean: z.number() });
@@ -28,6 +34,10 @@ const driftLookSchema = z.object({
     .describe('the evidence with which it was promoted; null: it had none'),
   evidence: z.string().describe("id of today's"),
   suite: digest,
+  policy: z
+    .object({ commit: z.string(), path: z.string() })
+    .optional()
+    .describe('the commit of main by whose policy it was decided'),
   askedTwice: z
     .literal(true)
     .optional()

@@ -16,6 +16,7 @@ export const DRIFT_REASONS = [
   'traffic',
   'no-evidence',
   'no-shared-cases',
+  'segment-not-compared',
   'too-few-answers',
   'inconclusive',
 ] as const;
@@ -35,6 +36,11 @@ export type DriftSegment = {
   /** Of the change, 95 %. */
   interval: [low: number, high: number] | null;
   verdict: 'invalid' | 'regression' | 'improved' | 'pass' | 'inconclusive';
+  /**
+   * Cases of the evidence of then, where these could be judged and too few of them are asked today with the same content:
+   * nobody knows how the segment answers. Absent: it is compared, or was too small then already.
+   */
+  casesThen?: number;
 };
 
 /** The stored answers of then, judged again by today's judge. Counts are of cases. */
@@ -83,6 +89,8 @@ export type Drift = {
   evidence: string;
   /** Digest of the suite. */
   suite: string;
+  /** By whose policy it was decided; absent in looks of earlier releases. */
+  policy?: { commit: string; path: string };
   /** The first answers of today were worse, so the whole suite was asked a second time: those answers are told. Absent: once. */
   askedTwice?: true;
   verdict: DriftVerdict;

@@ -10,12 +10,16 @@ export type NoticeCode = Notice['code'];
 
 /** About the pull request as a whole. */
 type ResultNotice =
-  /** `path` is the policy's; the first edited settings as written there (null: not set), and how many more there are. */
+  /**
+   * `path` is the policy's; the first edited settings as written there (null: not set), and how many more there are; the
+   * rules that let more pass, of all prompts or of one, absent where none does.
+   */
   | {
       code: 'policy-edited';
       path: string;
       edits: { key: string; from: string | null; to: string | null }[];
       more: number;
+      lowered?: { prompt: string | null; segment: string | null; key: string; from: string; to: string }[];
     }
   /** The edited policy at `path` newly requires pinned models, and these prompts name one that is not. */
   | { code: 'prompts-not-pinned'; path: string; prompts: string[] }

@@ -47,7 +47,7 @@ export type PromptEntry = {
   place?: Place | undefined;
   /**
    * Places in the config of `name`, `model`, `suite` and `group-by`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
-   * `traffic.<segment>` for each segment that it names.
+   * `traffic.<segment>` and `segments.<segment>` for each segment that it names.
    */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;
@@ -65,6 +65,8 @@ export type PromptEntry = {
   variables?: Record<string, VariableDeclaration> | undefined;
   /** Traffic share of each segment, for the overall difference; they add up to 1. */
   traffic?: Record<string, number> | undefined;
+  /** What holds for the prompt, where its entry states rules of its own: its keys over the policy's. */
+  policy?: Policy | undefined;
 };
 
 /** Bounds of a template variable: an unbounded variable is an injection surface. */
@@ -171,4 +173,16 @@ export type ScriptsPolicy = {
 };
 
 /** The part of the settings that turns evidence into a verdict. */
-export type Policy = { gate: GatePolicy; cost: CostPolicy; latency: LatencyPolicy; smoke: SmokePolicy };
+export type Policy = {
+  gate: GatePolicy;
+  cost: CostPolicy;
+  latency: LatencyPolicy;
+  smoke: SmokePolicy;
+  /** What is asked of single segments, complete; absent: of all the same. */
+  segments?: Readonly<Record<string, SegmentPolicy>> | undefined;
+};
+
+/** What is asked of a segment; fractions as in `gate`. */
+export type SegmentPolicy = Pick<GatePolicy, 'minEffect' | 'onInconclusive' | 'minPassRate'> & {
+  margin: number;
+};

@@ -45,3 +45,19 @@ export const policySchema = z.object({
     })
     .partial(),
 });
+
+/** What holds for a prompt whose entry in the policy states rules of its own. */
+export const promptPolicySchema = policySchema.extend({
+  segments: z
+    .record(
+      z.string(),
+      z.object({
+        margin: fraction,
+        minEffect: fraction,
+        onInconclusive: z.enum(['pass', 'block']),
+        minPassRate: fraction.nullable(),
+      }),
+    )
+    .optional()
+    .describe('what is asked of single segments; absent: of all the same'),
+});

@@ -24,6 +24,18 @@ const needSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cases'), has: z.number(), asked: z.number() }),
 ]);
 
+const rates = z.array(z.number().nullable()).describe('fractions, one a version; null: no case');
+
+const passRatesSchema = z
+  .object({
+    versions: z.array(z.string()).describe('the oldest first'),
+    segments: z.array(z.object({ segment: z.string(), rates })),
+    overall: rates,
+  })
+  .describe(
+    'pass rates of the last versions on main, by their evidence; absent where fewer than two have any',
+  );
+
 export const becomesSchema = z
   .object({
     name: z.string(),
@@ -35,6 +47,7 @@ export const becomesSchema = z
     because: z.array(z.string()),
     known: z.boolean().describe('the registry has this content already, and this is its version'),
     onMain: z.string().nullable().describe('the version that main asks for now; null where there is none'),
+    passRates: passRatesSchema.optional(),
     environments: z.array(
       z.object({
         name: z.string(),
@@ -95,6 +108,7 @@ export const registryPlanSchema = z
   .describe('what changes of `registry:` in the policy will do; absent where it has none');
 
 export type Becomes = z.infer<typeof becomesSchema>;
+export type PassRates = z.infer<typeof passRatesSchema>;
 export type EnvironmentNeed = z.infer<typeof needSchema>;
 export type RegistryPlan = z.infer<typeof registryPlanSchema>;
 

@@ -12,7 +12,7 @@ import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
 import { partialSchema } from './part.ts';
 import { portfolioPlanSchema } from './portfolio-plan.ts';
 import { promptCacheSchema } from './prompt-cache.ts';
-import { policySchema } from './published-policy.ts';
+import { policySchema, promptPolicySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
 import {
   costComparisonSchema,
@@ -96,6 +96,9 @@ export const promptResultSchema = z.object({
   file: z.string().optional().describe('the file that holds it, where `path` is no file'),
   change: z.enum(['modified', 'renamed', 'added', 'deleted', 'include', 'policy', 'suite']),
   because: z.array(z.string()).describe('the changed files that make it count'),
+  policy: promptPolicySchema
+    .optional()
+    .describe('what it was judged by, where its entry in the policy states rules of its own'),
   verdict: z
     .enum(['pass', 'block', 'error', 'not-run'])
     .describe('not-run: nothing had to be asked, since it was deleted, or only its suite changed'),

@@ -16,6 +16,7 @@ export type GitHubFailure = {
   kind: 'permission' | 'credentials' | 'locked' | 'unavailable' | 'other';
 };
 
+/** How long one answer is waited for, ms, its last byte included. */
 const REQUEST_TIMEOUT_MS = 20_000;
 const TRIES = 3;
 /** A longer requested wait is not waited for: the request fails. */
@@ -37,14 +38,12 @@ export async function connect(
   const silent = () => {};
   const octokit = getOctokit(token, {
     baseUrl: apiUrl,
-    request: { fetch },
+    request: { fetch: fetchWithin(timeoutMs) },
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
   octokit.hook.wrap('request', async (send, options) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        // `send` sends these options, whatever it is given: the hook of the token takes no others.
-        options.request = { ...options.request, signal: AbortSignal.timeout(timeoutMs) };
         return await send(options);
       } catch (error) {
         // A POST may have succeeded although its response was lost: the caller checks before posting again.
@@ -56,6 +55,19 @@ export async function connect(
   });
   const { rest, paginate, graphql } = octokit;
   return { rest, paginate, graphql, installation: token.startsWith('ghs_') };
+}
+
+/**
+ * A `fetch` that resolves with a whole answer, or rejects. Octokit takes a body that breaks off for an empty one, and a
+ * list that looks empty would be posted once more. The limit is here, not in a hook: Octokit's own hooks drop what ours
+ * puts into a copy of the options.
+ */
+function fetchWithin(timeoutMs: number): typeof fetch {
+  return async (input, init) => {
+    const response = await fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    await response.clone().arrayBuffer();
+    return response;
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { GateVerdict } from '../domain/verdict.ts';
+import { withoutChanges } from '../report/markdown/known-changes.ts';
 import { lastReportIn } from '../report/markdown/last-report.ts';
 import { describeFailure, type GitHub, type GitHubFailure, retryDelayMs, statusOf } from './api.ts';
 import type { CommentMode } from './comment-mode.ts';
@@ -40,6 +41,8 @@ export type RenderContext = {
   fixed: boolean;
   /** The report of the last block, as Markdown, if no run has passed since. */
   last: string | undefined;
+  /** The gate's last comment as it wrote it; undefined if there is none, or somebody else has edited it. */
+  former: string | undefined;
   room: number;
 };
 
@@ -85,7 +88,7 @@ async function publish(publisher: Publisher): Promise<CommentOutcome> {
 
   const edited = await editWhereDue(publisher, ownership);
   if (edited !== undefined) return edited;
-  const created = await createOnce(publisher, found);
+  const created = await createOnce(publisher, found, last);
   if (!identity.proven && created.author !== null) return await settle(publisher, found, created);
   await foldAll(publisher, olderThan(request, ownership.own), created.url);
   return { status: 'created', url: created.url, foreign: ownership.foreign.length };
@@ -108,10 +111,16 @@ function olderThan({ run }: CommentRequest, own: readonly OwnComment[]): OwnComm
   return own.filter((comment) => !isOlder(run, comment.run));
 }
 
-function bodyOf(request: CommentRequest, before: OwnComment | undefined): string {
+/**
+ * @param before the comment that is replaced; undefined for a new one
+ * @param former the gate's last comment, replaced or not
+ */
+function bodyOf(request: CommentRequest, before: OwnComment | undefined, former = before): string {
   const last = before === undefined ? undefined : standingReport(before);
   const fixed = request.verdict === 'pass' && (before?.state === 'block' || last !== undefined);
-  const body = request.render({ fixed, last, room: LONGEST_BODY }).slice(0, LONGEST_BODY);
+  const body = request
+    .render({ fixed, last, former: former?.intact ? former.body : undefined, room: LONGEST_BODY })
+    .slice(0, LONGEST_BODY);
   const record = before === undefined ? (request.checkRun ?? 0) : before.marker.record;
   const marker = writeMarker({ gate: request.gate, run: request.run, state: request.verdict, record });
   return `${body.trimEnd()}\n\n${marker}`;
@@ -120,7 +129,8 @@ function bodyOf(request: CommentRequest, before: OwnComment | undefined): string
 /** The report of the last block if no run has passed since; undefined if somebody else has edited the comment. */
 function standingReport({ body, state, intact }: OwnComment): string | undefined {
   if (!intact || state === 'pass') return undefined;
-  return state === 'block' ? withoutMarker(body) : lastReportIn(withoutMarker(body));
+  const report = withoutChanges(withoutMarker(body));
+  return state === 'block' ? report : lastReportIn(report);
 }
 
 function find({ github, request }: Publisher): Promise<MarkedComment[]> {
@@ -164,8 +174,12 @@ async function create({ github, request }: Publisher, body: string): Promise<Com
 }
 
 /** Creates the comment; after a failed request it first checks whether the comment was created all the same. */
-async function createOnce(publisher: Publisher, before: readonly MarkedComment[]): Promise<Comment> {
-  const body = bodyOf(publisher.request, undefined);
+async function createOnce(
+  publisher: Publisher,
+  before: readonly MarkedComment[],
+  former: OwnComment | undefined,
+): Promise<Comment> {
+  const body = bodyOf(publisher.request, undefined, former);
   const created = await create(publisher, body).catch(async (error: unknown) => {
     const waitMs = retryDelayMs(error, 1);
     if (waitMs === null) throw error;

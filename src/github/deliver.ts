@@ -38,6 +38,9 @@ export type Delivery = {
     runId: number;
     runAttempt: number;
     runUrl: string | undefined;
+    /** Where the page can be had, if the workflow keeps the report files. */
+    pageUrl: string | undefined;
+    repositoryUrl: string | undefined;
     /** Whether there is a job summary to write to. */
     hasSummary: boolean;
   };

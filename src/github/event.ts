@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts';
+import { NPX_COMMAND } from '../base/product.ts';
 
 /** The event that started the workflow, as plain data: which two revisions to compare and where to report. */
 export type GateEvent = {
@@ -183,7 +184,7 @@ function readRepository(fullName: string): RepositoryName {
   const [owner, repo, ...rest] = fullName.split('/');
   if (!owner || !repo || rest.length > 0) {
     throw new ConfigurationError(`GITHUB_REPOSITORY is "${fullName}", not "owner/name".`, {
-      remedy: 'The Action runs in a GitHub workflow only; in a terminal use `prompt-eval-gate gate`.',
+      remedy: `The Action runs in a GitHub workflow only; in a terminal use \`${NPX_COMMAND} gate\`.`,
     });
   }
   return { owner, repo };

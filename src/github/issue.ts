@@ -1,3 +1,4 @@
+import { digestOf } from '../base/digest.ts';
 import { describeFailure, type GitHub, statusOf } from './api.ts';
 import type { RepositoryName } from './event.ts';
 import { type Author, botLogin, type Identity, isAuthor, whoAmI } from './identity.ts';
@@ -13,7 +14,7 @@ export type KeptIssue = {
   body: string;
   /** Set when it is opened, and never again: people may change them. GitHub makes those that are not there. */
   labels?: readonly string[];
-  /** Markdown, posted as a comment where an open issue changes: GitHub tells nobody of an edit. */
+  /** Markdown, posted as a comment where an open issue changes, once a change: GitHub tells nobody of an edit. */
   note?: string;
   /** It is opened once: one that was opened since then, ISO 8601, and closed by somebody stays closed. */
   once?: { since: string };
@@ -64,7 +65,7 @@ export async function closeIssue(
   try {
     const [open] = await findOpen(github, of, await whoAmI(github));
     if (open === undefined) return { kind: 'none' };
-    if (comment !== undefined) await say(github, of, open, comment);
+    if (comment !== undefined) await sayOnce(github, of, { open, change: ['closed'], text: comment });
     return await close(github, of, open, 'completed');
   } catch (error) {
     return failed(error);
@@ -142,15 +143,35 @@ async function update(github: GitHub, open: Issue, issue: KeptIssue): Promise<Is
   // GitHub may give line ends of its own.
   const isSame = open.title === title.trim() && withLineFeeds(open.body) === withLineFeeds(body);
   if (isSame) return outcomeOf('unchanged', open);
-  if (note !== undefined) await say(github, issue, open, note);
+  if (note !== undefined) await sayOnce(github, issue, { open, change: [title, body], text: note });
   await github.rest.issues.update({ ...repository, issue_number: open.number, title, body });
   return outcomeOf('updated', open);
 }
 
-async function say(github: GitHub, { repository }: Named, { number }: Issue, body: string): Promise<void> {
+/**
+ * Comments on a change that is about to be made. Where the change then failed, or the comment's answer was lost, the same
+ * is tried again later: the comment's last line has what it is about, and the newest one of the account is not repeated.
+ * @param about.change what the issue, as it is now, becomes
+ */
+async function sayOnce(
+  github: GitHub,
+  { repository }: Named,
+  { open, change, text }: { open: Issue; change: readonly string[]; text: string },
+): Promise<void> {
+  const about = digestOf([open.title, withLineFeeds(open.body), ...change]);
+  const comments = await github.paginate(github.rest.issues.listComments, {
+    ...{ ...repository, issue_number: open.number, per_page: 100 },
+  });
+  const isOurs = ({ user }: { user: { login: string; type: string } | null }) =>
+    user?.login === open.author?.login && user?.type === open.author?.type;
+  const last = comments
+    .filter(isOurs)
+    .map(({ body = '' }) => /\n<!-- prompt-eval-gate note=([0-9a-f]{64}) -->$/.exec(body.trimEnd())?.[1])
+    .findLast((digest) => digest !== undefined);
+  if (last === about) return;
   await github.rest.issues.createComment({
-    ...{ ...repository, issue_number: number },
-    body: body.slice(0, LONGEST_BODY),
+    ...{ ...repository, issue_number: open.number },
+    body: `${text.slice(0, LONGEST_BODY).trimEnd()}\n\n<!-- prompt-eval-gate note=${about} -->`,
   });
 }
 

@@ -24,6 +24,10 @@ export type PublishRequest = {
   run: RunStamp;
   /** The workflow run's page, where the job summary is. */
   runUrl: string | undefined;
+  /** Where the page can be had, if the workflow keeps the report files. */
+  pageUrl: string | undefined;
+  /** The repository's page. */
+  repositoryUrl: string | undefined;
 };
 
 export type Published = {
@@ -75,12 +79,14 @@ async function tellPullRequest(
   request: PublishRequest,
   { quiet, checkRun }: { quiet: boolean; checkRun: number | null },
 ): Promise<Published> {
-  const { result, event, run, runUrl } = request;
+  const { result, event, run } = request;
   if (event.pullRequest === null) return NOTHING;
-  const [{ renderComment }, { withLastReport }] = await Promise.all([
-    import('../report/markdown/comment.ts'),
-    import('../report/markdown/last-report.ts'),
-  ]);
+  const [{ renderComment }, { withLastReport }, { changesLineIn, formerChangesIn, rememberChanges }] =
+    await Promise.all([
+      import('../report/markdown/comment.ts'),
+      import('../report/markdown/last-report.ts'),
+      import('../report/markdown/known-changes.ts'),
+    ]);
   const outcome = await publishComment(github, {
     repository: event.repository,
     number: event.pullRequest.number,
@@ -91,9 +97,17 @@ async function tellPullRequest(
     quiet,
     accepted: result.accepted !== undefined,
     checkRun,
-    render({ fixed, last, room }) {
-      const report = renderComment(result, { fixed, ...summaryPlace(runUrl) });
-      return result.verdict === 'error' && last !== undefined ? withLastReport(report, last, room) : report;
+    render({ fixed, last, former = '', room }) {
+      const changes = formerChangesIn(former, run.sha);
+      const report = renderComment(result, {
+        fixed,
+        ...placesOf(request),
+        ...(changes && { former: changes }),
+      });
+      if (result.verdict !== 'error') return withLine(report, rememberChanges(result, run.sha, changes));
+      const line = changesLineIn(former);
+      const whole = last === undefined ? report : withLastReport(report, last, room - line.length - 2);
+      return withLine(whole, line);
     },
   });
   if (outcome.status === 'failed') {
@@ -147,7 +161,7 @@ async function tellCommit(github: GitHub, request: PublishRequest): Promise<Publ
     sha: event.head,
     verdict: wholeVerdict(result),
     title: headline(result),
-    summary: renderComment(result, summaryPlace(runUrl)),
+    summary: renderComment(result, placesOf(request)),
     annotations,
     detailsUrl: runUrl,
   });
@@ -159,7 +173,16 @@ async function tellCommit(github: GitHub, request: PublishRequest): Promise<Publ
   return { ...NO_CHECK_RUN, warnings, annotations };
 }
 
-function summaryPlace(runUrl: string | undefined): { resultLocation: string; resultUrl?: string } {
-  const resultLocation = 'the job summary';
-  return runUrl === undefined ? { resultLocation } : { resultLocation, resultUrl: runUrl };
+function withLine(report: string, line: string): string {
+  return line === '' ? report : `${report.trimEnd()}\n\n${line}`;
+}
+
+/** Where what the comment leaves out can be read. */
+function placesOf({ event, runUrl, pageUrl, repositoryUrl }: PublishRequest) {
+  return {
+    resultLocation: 'the job summary',
+    ...(runUrl !== undefined && { resultUrl: runUrl }),
+    ...(pageUrl !== undefined && { pageUrl }),
+    ...(repositoryUrl !== undefined && { source: { repository: repositoryUrl, sha: event.head } }),
+  };
 }

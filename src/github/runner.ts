@@ -23,10 +23,23 @@ export function runOf(environment: RunnerEnvironment): { runId: number; runAttem
   };
 }
 
+/** The page of the repository. */
+export function repositoryUrlOf(environment: RunnerEnvironment): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment;
+  return server && repository ? `${server}/${repository}` : undefined;
+}
+
 /** The page of the run. */
 export function runUrlOf(environment: RunnerEnvironment): string | undefined {
-  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = environment;
-  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+  const repository = repositoryUrlOf(environment);
+  const { GITHUB_RUN_ID: id } = environment;
+  return repository && id ? `${repository}/actions/runs/${id}` : undefined;
+}
+
+/** Where the artifacts of the run are: a workflow that names a report directory keeps it. */
+export function pageUrlOf(environment: RunnerEnvironment, input: string): string | undefined {
+  const run = runUrlOf(environment);
+  return run && input !== '' ? `${run}#artifacts` : undefined;
 }
 
 /** The address of GitHub's API. */

@@ -19,7 +19,7 @@ const sdkGraceMs = 5000;
 /**
  * A sender over the providers' SDKs. The SDKs are loaded at the first call to their provider, read nothing from the
  * environment, log nothing and do not retry. `timeoutMs` bounds one call from the request's first byte to the answer's
- * last. `close` closes idle connections.
+ * last. `close` closes all connections.
  */
 export function createSender(
   credentials: Credentials,

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { ProxySettings } from '../domain/answer.ts';
 
 /**
@@ -25,7 +26,7 @@ export type Transport = {
   fetchUntil(signal: AbortSignal, ownHeaders: RegExp): Fetch;
   /** The body of a response with a status of 2xx, whose own stream is empty. */
   textOf(response: Response): string;
-  /** Closes idle connections, so that the process can end at once. */
+  /** Closes all connections, so that the process can end at once. */
   close(): void;
 };
 
@@ -38,12 +39,13 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
   const options = { keepAlive: true, maxFreeSockets: 1024, proxyEnv: proxy, lookup: sharedLookup() };
   const plain = new http.Agent(options);
   const secure = new https.Agent(options);
+  const tunnels = openedBy(secure);
   const texts = new WeakMap<Response, string>();
 
   const call = (
     input: string | URL | Request,
     init: RequestInit | undefined,
-    { open, ownHeaders }: { open: Set<http.ClientRequest>; ownHeaders: RegExp },
+    { open, ownHeaders }: { open: Set<(why: Error) => void>; ownHeaders: RegExp },
   ) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const isSecure = url.protocol === 'https:';
@@ -53,11 +55,16 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
         headers: requestHeaders(init, ownHeaders),
         agent: isSecure ? secure : plain,
       });
-      open.add(request);
-      const timer = setTimeout(() => request.destroy(new SlowAnswer('no answer in time')), timeoutMs);
+      const end = (why: Error) => {
+        request.destroy(why);
+        // While a proxy is asked for a tunnel, the request reports nothing.
+        reject(why);
+      };
+      open.add(end);
+      const timer = setTimeout(() => end(new SlowAnswer('no answer in time')), timeoutMs);
       request.on('close', () => {
         clearTimeout(timer);
-        open.delete(request);
+        open.delete(end);
       });
       request.on('error', reject);
       request.on('response', (message) => {
@@ -73,9 +80,9 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
 
   return {
     fetchUntil(signal, ownHeaders) {
-      const open = new Set<http.ClientRequest>();
+      const open = new Set<(why: Error) => void>();
       const abandon = () => {
-        for (const request of open) request.destroy(new Abandoned('given up'));
+        for (const end of open) end(new Abandoned('given up'));
       };
       signal.addEventListener('abort', abandon, { once: true });
       return (input, init) => {
@@ -87,8 +94,22 @@ export function createTransport(timeoutMs: number, proxy: ProxySettings = {}): T
     close() {
       plain.destroy();
       secure.destroy();
+      for (const tunnel of tunnels) tunnel.destroy();
     },
   };
+}
+
+/** The connections that an agent opened and that are open: it forgets those over which a proxy gave no tunnel. */
+function openedBy(agent: https.Agent): ReadonlySet<Duplex> {
+  const opened = new Set<Duplex>();
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, callback) => {
+    const socket = connect(options, callback);
+    if (!socket) return socket;
+    opened.add(socket);
+    return socket.once('close', () => opened.delete(socket));
+  };
+  return opened;
 }
 
 /**

@@ -1,9 +1,12 @@
 import { relative } from 'node:path';
 import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
+import { entriesOf } from '../change/naming.ts';
 import type { PromptChange } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Part } from '../domain/part.ts';
+import type { Policy } from '../domain/policy.ts';
+import { policyOfEntry } from '../domain/policy-of.ts';
 import type { GateRequest } from '../domain/request.ts';
 import { remembering } from '../repo/remembering.ts';
 import { scriptLoader } from '../score/script/loader.ts';
@@ -55,7 +58,9 @@ export async function planChange(
   const found = { planArm, readSuite, onNotice };
   const { prompts: changes, broken } = await changesOfPrompts({ ...change, ...revisions }, found);
   const all = await withPredecessors(changes, { namings, planArm, readSuite, ...revisions });
-  const whyNotRun = (prompt: PromptChange) => notRunSince(prompt, config);
+  const rulesOf = ({ path, baselinePath, part }: PromptChange) =>
+    policyOfEntry(config, entriesOf(part ?? { path, baselinePath }, namings).candidate);
+  const whyNotRun = (prompt: PromptChange) => notRunSince(prompt, rulesOf(prompt));
   const folder = relative(change.root, request.directory);
   const known = { prompts: all, broken, change: { ...change, ...revisions }, whyNotRun, folder };
   const chosen = part ? await choosePrompts(part, known) : known;
@@ -78,7 +83,7 @@ export async function planChange(
     };
     try {
       const sources = sourcesOf(prompt, { namings, ...revisions });
-      const unitesSuites = config.gate.suite === 'union' && prompt.kind !== 'suite';
+      const unitesSuites = rulesOf(prompt).gate.suite === 'union' && prompt.kind !== 'suite';
       const plan = await planPrompt({ name: prompt.path, ...sources, unitesSuites }, context);
       (willRun ? plans : reported).push(plan);
     } catch (error) {
@@ -115,7 +120,7 @@ function partOf(of: {
 }
 
 /** Why a changed prompt is not asked, as the end of a sentence; null where it is. */
-function notRunSince({ kind }: PromptChange, { gate }: OpenChange['config']): string | null {
+function notRunSince({ kind }: PromptChange, { gate }: Policy): string | null {
   if (kind === 'deleted') return 'is deleted';
   if (kind !== 'suite' || gate.onSuiteChange === 'run') return null;
   return 'asks what it asks at the base: only its suite is changed, which `gate.on-suite-change` reports without asking';

@@ -1,4 +1,3 @@
-import type { Config } from '../domain/policy.ts';
 import { cacheOutlook } from '../lint/cache-outlook.ts';
 import { callsPerDay } from '../lint/calls-per-day.ts';
 import { userTexts } from '../lint/facts.ts';
@@ -10,7 +9,7 @@ import type { PromptPlan } from './plan.ts';
  * A plan as the rules of `lint/` look at it: the prompt and the suite as proposed.
  * @param today `2026-11-29`
  */
-export function lintSubject(plan: PromptPlan, { cost }: Pick<Config, 'cost'>, today: string): Subject {
+export function lintSubject(plan: PromptPlan, today: string): Subject {
   const models = askedModels(plan.candidate).map(({ prompt, target }) => ({
     target,
     place: prompt.modelPlace,
@@ -24,7 +23,12 @@ export function lintSubject(plan: PromptPlan, { cost }: Pick<Config, 'cost'>, to
     suite,
     userTexts: userTexts(prompt, suite.cases),
     notices: plan.notices,
-    promptCache: cacheOutlook({ prompt, cases: suite.cases, target, callsPerDay: callsPerDay(cost) }),
+    promptCache: cacheOutlook({
+      prompt,
+      cases: suite.cases,
+      target,
+      callsPerDay: callsPerDay(plan.policy.cost),
+    }),
     today,
   };
 }

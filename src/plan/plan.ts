@@ -3,7 +3,8 @@ import type { Json } from '../base/json.ts';
 import type { Credentials } from '../domain/answer.ts';
 import type { SegmentEvidence } from '../domain/evidence.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Config } from '../domain/policy.ts';
+import type { Config, Policy } from '../domain/policy.ts';
+import { policyOfEntry } from '../domain/policy-of.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { type Case, type Suite, segmentNames } from '../domain/suite.ts';
@@ -42,6 +43,8 @@ export type PromptPlan = {
   added: ReadonlySet<string>;
   /** Answers to each case by each arm. */
   trials: number;
+  /** What it is judged by: the policy in force, with the rules of its own entry there. */
+  policy: Policy;
   /** Declared share of traffic of each segment, 0–1; empty where the owner did not say. */
   traffic: Record<string, number>;
   judges: Judges;
@@ -108,7 +111,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     source && regrouping
       ? await readSuite({
           ...{ snapshot, prompt: candidate.prompt },
-          entry: entry && { ...entry, ...regrouping, traffic: undefined },
+          entry: entry && { ...entry, ...regrouping, traffic: undefined, policy: undefined },
         })
       : undefined;
   const { suite, ofBase, weaker, added, atBase, ...compared } = source
@@ -151,7 +154,8 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   const made = await withPrograms({ candidate, baseline }, suite.cases);
   notices.push(...made.notices);
   if (!made.baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
-  const { smoke } = config;
+  const policy = policyOfEntry(config, entry);
+  const { smoke } = policy;
   const asked = casesByModel({ cases: suite.cases, added, weaker }, made);
   return {
     name: prompt.name,
@@ -162,6 +166,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     looks: drawLooks(asked.cases, { smoke: smoke.cases, extendTo: smoke.extendTo }, asked.added),
     added: asked.added,
     trials: smoke.trials,
+    policy,
     traffic: entry?.traffic ?? {},
     judges,
     scripts: [...ownScripts, ...baseScripts],

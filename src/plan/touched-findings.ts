@@ -27,7 +27,7 @@ export async function touchedFindings(
   const found = new Map<string, Finding[]>();
   for (const plan of plans) {
     const findings = [
-      ...lintPrompt(lintSubject(plan, change.config, today), severities),
+      ...lintPrompt(lintSubject(plan, today), severities),
       ...(await findingsInFiles(plan, change, told)),
     ];
     const touched: Finding[] = [];

@@ -1,3 +1,5 @@
+import { hidesText } from '../prose/inert.ts';
+
 /** One change of a prompt's words: a text that stands once in its file, and what is to stand there instead. */
 export type SmallEdit = { find: string; replace: string };
 
@@ -15,6 +17,7 @@ export function withEdit(text: string, { find, replace }: SmallEdit): { text: st
   const found = find.trim();
   const lines = replace.trim().split(/\r\n|\n|\r/);
   if (found === '' || found.includes('\n')) return { problem: 'names no text of one line to replace.' };
+  if (hidesText(replace)) return { problem: 'has characters that nobody can see.' };
   if (TEMPLATE.test(found) || TEMPLATE.test(replace)) return { problem: 'touches variables or includes.' };
   if (lines.length > EDIT_LIMITS.lines) return { problem: `has more than ${EDIT_LIMITS.lines} lines.` };
   const { length } = changedPart(found, lines.join('\n'));

@@ -13,6 +13,15 @@ const ESCAPE = '\u001b';
  */
 const ACTING = /(?!\t|\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{DI}\p{Bidi_C}\ufff9-\ufffb]/gu;
 
+/** Joiners and variation selectors in a row, as no script and no emoji has them. */
+const HIDDEN_RUN = /[\u200c\u200d\ufe0e\ufe0f]{3}/u;
+
+/** Whether a text has characters that nobody sees and a model reads, or that reorder what is shown. Line ends are none. */
+export function hidesText(text: string): boolean {
+  const plain = text.replace(/\r\n?/g, '\n');
+  return HIDDEN_RUN.test(plain) || plain.search(ACTING) !== -1 || !plain.isWellFormed();
+}
+
 /**
  * Makes such characters visible: `␛` for an escape, `⟨U+202E⟩` for an override. Line ends become `\n`; tabs are
  * kept.

@@ -1,19 +1,19 @@
 /**
  * Numbers as every report writes them: points with sign, at most three significant digits for measured values, whole
- * numbers in full, thin (no-break) thousands, real minus signs. `—` for an unknown value.
+ * numbers in full, thousands parted by a comma, real minus signs; `—` for an unknown value. No invisible character is inside a
+ * number, so that it can be copied.
  */
 
 const MINUS = '\u2212';
-const THIN_SPACE = '\u202f';
 const SPACE = '\u00a0';
 export const UNKNOWN = '—';
 
-/** A count, rounded to a whole number: `1 204`. */
+/** A count, rounded to a whole number: `1,204`. */
 export function formatCount(count: number): string {
   if (!Number.isFinite(count)) return UNKNOWN;
   const digits = Math.abs(Math.round(count))
     .toString()
-    .replace(/\B(?=(\d{3})+$)/g, THIN_SPACE);
+    .replace(/\B(?=(\d{3})+$)/g, ',');
   return Math.round(count) < 0 ? MINUS + digits : digits;
 }
 
@@ -70,13 +70,18 @@ export function formatSetting(fraction: number): string {
   return `${Number((fraction * 100).toPrecision(6))}${SPACE}%`;
 }
 
-/** US dollars: `$0.0031`, `$0.62`, `$15 000`. */
+/** US dollars: `$0.0031`, `$0.62`, `$15,000`. */
 export function formatMoney(usd: number): string {
   if (!Number.isFinite(usd)) return UNKNOWN;
   return `${usd < 0 ? MINUS : ''}$${moneyDigits(Math.abs(usd))}`;
 }
 
-/** US dollars as a difference: `+$15 000`, `−$120`, `±$0`. */
+/** What 1,000 calls cost, of US dollars a call: `$0.069`. The unit is said by the text around it. */
+export function formatMoneyPerThousand(usdPerCall: number): string {
+  return formatMoney(usdPerCall * 1000);
+}
+
+/** US dollars as a difference: `+$15,000`, `−$120`, `±$0`. */
 export function formatMoneyChange(usd: number): string {
   if (!Number.isFinite(usd)) return UNKNOWN;
   return withSign(usd, moneyDigits(Math.abs(usd)), '$');
@@ -149,14 +154,7 @@ function magnitude(count: number): string {
   return `${Number((count / 1e6).toPrecision(3))}${SPACE}M`;
 }
 
-const WORDS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ');
-
-/** A small count as a word, as in a sentence: `no`, `eight`; digits beyond twelve. */
-export function countWord(count: number): string {
-  return WORDS[count] ?? formatCount(count);
-}
-
-/** A count with its noun: `1 case`, `1 204 cases`. */
+/** A count with its noun: `1 case`, `1,204 cases`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }

@@ -1,4 +1,5 @@
 import { ConfigurationError } from '../base/errors.ts';
+import { NPX_COMMAND } from '../base/product.ts';
 import type { Digest, RegistryEvent } from '../domain/registry.ts';
 import { readEvent } from './events.ts';
 import { eventPath, type StoredFile, textDigest } from './files.ts';
@@ -63,7 +64,7 @@ export function requireSound(problems: readonly LogProblem[]): void {
   if (!first) return;
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
   throw new ConfigurationError(`The registry's log is not sound: ${first.problem}${others}`, {
-    remedy: '`prompt-eval-gate verify` lists everything that is wrong.',
+    remedy: `\`${NPX_COMMAND} verify\` lists everything that is wrong.`,
   });
 }
 

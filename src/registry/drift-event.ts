@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DRIFT_REASONS } from '../domain/drift.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
-import { count, digest, evidenceId, line, matching, name, time, version } from './event-parts.ts';
+import { commit, count, digest, evidenceId, line, matching, name, time, version } from './event-parts.ts';
 
 const rate = z.number().min(0).max(1).nullable();
 const change = z.number().min(-1).max(1).nullable();
@@ -15,6 +15,7 @@ const segment = z.object({
   change,
   interval: z.tuple([z.number(), z.number()]).nullable(),
   verdict: z.enum(['invalid', 'regression', 'improved', 'pass', 'inconclusive']),
+  casesThen: count.exactOptional(),
 });
 
 const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day');
@@ -39,6 +40,7 @@ export const drift = {
   against: z.object({ evidence: evidenceId, at: time }).nullable(),
   evidence: evidenceId,
   suite: digest,
+  policy: z.object({ commit, path: z.string() }).exactOptional(),
   askedTwice: z.literal(true).exactOptional(),
   verdict: z.enum(['clean', 'drifted', 'undecided']),
   cause: z.enum(['model', 'judge', 'traffic', 'unknown']).nullable(),

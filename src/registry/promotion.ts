@@ -30,9 +30,9 @@ export type PromotionRequest = {
   isPinned: boolean;
   /** The newest evidence of a bundle, with its id; undefined where it has none. */
   evidenceOf: (digest: Digest) => KnownEvidence | undefined;
-  /** The gate's decision. */
+  /** The gate's decision by what holds for the prompt. */
   decide: (evidence: Evidence) => Verdict;
-  /** Whether there is a minimum pass rate for prompts that have nothing to be compared with. */
+  /** Whether there is a minimum pass rate for the prompt where it has nothing to be compared with. */
   hasMinPassRate: boolean;
 };
 

@@ -9,6 +9,7 @@ import {
 import { canonicalJson } from '../base/canonical-json.ts';
 import { ConfigurationError } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
+import { NPX_COMMAND } from '../base/product.ts';
 import { type Digest, PUBLIC_KEY, type Signature, type Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 
@@ -108,7 +109,7 @@ function readPrivateKey(text: string): KeyObject {
     const isPublic = PUBLIC_KEY.test(text.trim());
     throw new ConfigurationError(
       isPublic ? 'The signing key is a public one.' : 'The signing key is not a private key of ours.',
-      { remedy: 'It begins with `ed25519-private:`; `prompt-eval-gate registry keys` makes one.' },
+      { remedy: `It begins with \`ed25519-private:\`; \`${NPX_COMMAND} registry keys\` makes one.` },
     );
   }
   const der = Buffer.concat([PRIVATE_DER, Buffer.from(base64, 'base64')]);

@@ -1,4 +1,5 @@
 import { ownMember } from '../base/json.ts';
+import type { Drift } from '../domain/drift.ts';
 import type { ExperimentDecided, ExperimentStarted } from '../domain/experiment.ts';
 import type { Digest, Promoted, RegistryEvent, Signature, Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
@@ -17,6 +18,7 @@ import { contentProblems, derivedProblems, evidenceIn, type Files } from './veri
 
 export type PromotedEvent = Extract<RegistryEvent, { type: 'promoted' }>;
 export type AllocatedEvent = Extract<RegistryEvent, { type: 'allocated' }>;
+export type DriftEvent = Extract<RegistryEvent, Drift>;
 export type ExperimentEvent = Extract<RegistryEvent, ExperimentStarted | ExperimentDecided>;
 
 /** A promotion, or an allocation, under the policy that it names. */
@@ -60,6 +62,13 @@ export type VerifyRequest = {
   examineExperiment?:
     | ((event: ExperimentEvent, before: RegistryState) => Promise<readonly string[]>)
     | undefined;
+  /** Why a look for drift says otherwise than the two evidence files that it names, as sentences. */
+  examineDrift?:
+    | ((
+        event: DriftEvent,
+        files: { today: EvidenceFile | undefined; then: EvidenceFile | undefined },
+      ) => Promise<readonly string[]>)
+    | undefined;
 };
 
 export type Verification = { ok: boolean; signed: boolean; events: number; problems: LogProblem[] };
@@ -99,6 +108,10 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
     if (event.type === 'experiment-started' || event.type === 'experiment-decided') {
       const wrong = (await request.examineExperiment?.(event, state)) ?? [];
       problems.push(...wrong.map((problem) => ({ event: event.id, problem })));
+    }
+    if (event.type === 'drift') {
+      const context = { state, files, versions, signedBefore, request };
+      problems.push(...(await driftProblems(event, context)));
     }
     applyEvent(state, chained);
     if (event.type === 'registered') versions.set(`${event.prompt} ${event.digest}`, event.version);
@@ -178,6 +191,18 @@ async function allocationProblems(event: AllocatedEvent, context: PromotionConte
     ...(examined?.missing ?? []).map((lack) => `${label} otherwise than its portfolio allows: ${lack}`),
     ...signed,
   ].map((problem) => ({ event: event.id, problem }));
+}
+
+/** A look for drift: what it says has to follow from its evidence, by a policy of main. */
+async function driftProblems(event: DriftEvent, context: PromotionContext): Promise<LogProblem[]> {
+  const { request, signedBefore } = context;
+  const { id, prompt, version, digest, evidence, against } = event;
+  const fileOf = (one: string) => newestEvidence(context, { prompt, digest, id: one });
+  const then = against === null ? undefined : fileOf(against.evidence);
+  const wrong = (await request.examineDrift?.(event, { today: fileOf(evidence), then })) ?? [];
+  const isNameless = event.policy === undefined && request.signing !== null && signedBefore;
+  const nameless = `The look for drift at ${prompt} ${version} names no policy, so nobody can tell whether it is true.`;
+  return [...wrong, ...(isNameless ? [nameless] : [])].map((problem) => ({ event: id, problem }));
 }
 
 function judgementProblems({ prompt, version, environment, judgement }: Promoted): string[] {

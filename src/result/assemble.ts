@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
 import { digestOf } from '../base/digest.ts';
 import { formatPlace, type Place } from '../base/errors.ts';
 import type { Comparison } from '../compare/comparison.ts';
@@ -6,7 +7,8 @@ import type { PromptChange } from '../domain/change.ts';
 import { type Finding, findingDocs } from '../domain/finding.ts';
 import type { Notice } from '../domain/notice.ts';
 import { isCutOff, type Outcome } from '../domain/outcome.ts';
-import type { GatePolicy } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import { policyOfEntry } from '../domain/policy-of.ts';
 import type { Prompt } from '../domain/prompt.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { PromptResult, Result, TrialError } from '../domain/result.ts';
@@ -16,6 +18,7 @@ import { nameOf } from '../model/names.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import type { AskedModel, PlannedArm } from '../plan/arms.ts';
 import { modelPairs } from '../plan/models.ts';
+import type { PromptPlan } from '../plan/plan.ts';
 import { estimateTokens } from '../plan/tokens.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
@@ -44,24 +47,29 @@ export function withComparisons(
     store,
   }: {
     comparisons: readonly Comparison[];
-    policy: GatePolicy;
+    /** In force, for prompts without rules of their own. */
+    policy: Policy;
     store: ResponseStore | undefined;
     becomes?: RegistryOutlook['becomes'] | undefined;
   },
 ): Result {
   const byName = new Map(comparisons.map((comparison) => [comparison.plan.name, comparison]));
-  const { callsPerMonth = null } = known.policy.cost;
   const reported = new Map(planned.reported.map((plan) => [plan.name, plan]));
   const prompts = planned.prompts.map((change) => {
     const comparison = byName.get(change.path);
     const plan = comparison?.plan ?? reported.get(change.path);
-    const own = comparison
-      ? comparedPrompt(change, comparison, { store, callsPerMonth })
-      : promptNotRun(change, plan?.notices);
-    const result = withFindings(own, planned.findings.get(change.path));
+    const told = comparison ? comparedPrompt(change, comparison, store) : promptNotRun(change, plan?.notices);
+    const result = withFindings(
+      plan ? { ...told, ...ownRules(plan, policy) } : told,
+      planned.findings.get(change.path),
+    );
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
     const version = becomes?.get(change.path);
-    return withWeakerSuite(version ? { ...result, becomes: version } : result, weaker, policy);
+    return withWeakerSuite(
+      version ? { ...result, becomes: version } : result,
+      weaker,
+      (plan?.policy ?? policy).gate,
+    );
   });
   const cutOff = comparisons.flatMap((comparison) => notRun(comparison).errors);
   const errors = [...known.errors, ...cutOff, ...fatalErrors(comparisons)];
@@ -78,6 +86,11 @@ export function withComparisons(
     notices: [...known.notices, ...planned.notices.map(publishedNotice)],
     usage: prompts.map((prompt) => prompt.usage).reduce(addUsage, NO_USAGE),
   };
+}
+
+/** What a prompt was judged by, where that is not what the policy says of all. */
+function ownRules({ policy: own }: PromptPlan, policy: Policy): Pick<PromptResult, 'policy'> {
+  return isSame(own, policyOfEntry(policy, undefined)) ? {} : { policy: own };
 }
 
 /**
@@ -111,7 +124,7 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
 function comparedPrompt(
   change: PromptChange,
   comparison: Comparison,
-  { store, callsPerMonth }: { store: ResponseStore | undefined; callsPerMonth: number | null },
+  store: ResponseStore | undefined,
 ): PromptResult {
   const { plan, outcomes, cutShort, judgeUsage, verdict, usage } = comparison;
   const { baseline, candidate, suite, suites, judges } = plan;
@@ -150,7 +163,7 @@ function comparedPrompt(
   if (outcomes.every(({ status }) => status === 'errored')) return result;
 
   const before = baseline?.prompt.source ?? '';
-  const { promptCache, notices } = promptCacheOf(plan, callsPerMonth);
+  const { promptCache, notices } = promptCacheOf(plan);
   return {
     ...result,
     reasons: verdict.reasons,

@@ -92,12 +92,17 @@ function policyNotices({
   repairsPolicy,
   bringsFirstPolicy,
   policyEdits,
+  loweredRules,
 }: OpenChange): Notice[] {
   const { path, changed } = policySource;
   if (repairsPolicy) return [{ code: 'policy-repaired', path }];
   if (bringsFirstPolicy) return [{ code: 'policy-added', path }];
   const edits = policyEdits.slice(0, MOST_EDITS);
-  return changed ? [{ code: 'policy-edited', path, edits, more: policyEdits.length - edits.length }] : [];
+  const lowered = loweredRules.slice(0, MOST_EDITS);
+  const more = policyEdits.length - edits.length;
+  return changed
+    ? [{ code: 'policy-edited', path, edits, more, ...(lowered.length > 0 && { lowered }) }]
+    : [];
 }
 
 function orphanNotice(entry: OrphanedEntry, policyPath: string): Notice {

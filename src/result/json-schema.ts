@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { portfolioJsonSchema } from '../config/portfolio.ts';
+import { configJsonSchema } from '../config/schema.ts';
 import { checkSchema } from '../domain/check-json.ts';
+import { policyExplainSchema } from '../domain/policy-explain-json.ts';
 import { REGISTRY_SCHEMAS } from '../domain/registry-json.ts';
 import { resultSchema } from '../domain/result.ts';
 
@@ -18,18 +20,29 @@ function resultJsonSchema(): string {
   return `${JSON.stringify({ ...schema, title, description: CHANGES }, null, 2)}\n`;
 }
 
+/** How a command is called whose schema has another name. */
+const TITLES: Record<string, string> = {
+  'history-diff': 'history --diff',
+  'policy-explain': 'policy explain',
+};
+
 /**
  * All published JSON Schemas, as texts by the names of their files: the result's, those of what `check` and the registry's
- * commands print, and that of a portfolio's file.
+ * commands print, and those of the policy and of a portfolio's file.
  */
 export function publishedSchemas(): Record<string, string> {
-  const ofCommands = Object.entries({ check: checkSchema, ...REGISTRY_SCHEMAS }).map(([name, schema]) => {
-    const title = `prompt-eval-gate ${name === 'history-diff' ? 'history --diff' : name} --json`;
+  const ofCommands = Object.entries({
+    check: checkSchema,
+    'policy-explain': policyExplainSchema,
+    ...REGISTRY_SCHEMAS,
+  }).map(([name, schema]) => {
+    const title = `prompt-eval-gate ${TITLES[name] ?? name} --json`;
     const described = { ...z.toJSONSchema(schema, { io: 'input' }), title };
     return [`${name}.schema.json`, `${JSON.stringify(described, null, 2)}\n`] as const;
   });
   return {
     'result.schema.json': resultJsonSchema(),
+    'policy.schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
     'portfolio.schema.json': `${JSON.stringify(portfolioJsonSchema(), null, 2)}\n`,
     ...Object.fromEntries(ofCommands),
   };

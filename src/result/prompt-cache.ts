@@ -18,13 +18,17 @@ type PromptCache = NonNullable<NonNullable<PromptResult['cost']>['promptCache']>
 /**
  * What an edit does to what the provider's cache can reuse from call to call, and why that costs money which token counts
  * do not show.
- * @param callsPerMonth null: the policy does not state its traffic
  */
-export function promptCacheOf(
-  { baseline, candidate, looks: [cases] }: Pick<PromptPlan, 'baseline' | 'candidate' | 'looks'>,
-  callsPerMonth: number | null,
-): { promptCache: PromptCache; notices: Notice[] } {
-  const perDay = callsPerDay({ callsPerMonth });
+export function promptCacheOf({
+  baseline,
+  candidate,
+  looks: [cases],
+  policy: { cost },
+}: Pick<PromptPlan, 'baseline' | 'candidate' | 'looks' | 'policy'>): {
+  promptCache: PromptCache;
+  notices: Notice[];
+} {
+  const perDay = callsPerDay(cost);
   const outlookOf = ({ prompt, target }: PlannedArm) =>
     cacheOutlook({ prompt, cases, target, callsPerDay: perDay });
   const after = outlookOf(candidate);

@@ -96,7 +96,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
     const { withComparisons } = await import('./assemble.ts');
     return withComparisons(known, planned, {
       comparisons,
-      policy: change.config.gate,
+      policy: change.config,
       becomes: outlook?.becomes,
       store,
     });

@@ -238,16 +238,19 @@ function refuseUnchecked(cases: readonly Case[], path: string): void {
 
 function refuseUnknownSegments(cases: readonly Case[], entry: PromptEntry | undefined, path: string): void {
   const segments = new Set(cases.flatMap((each) => each.segments));
-  for (const name of Object.keys(entry?.traffic ?? {})) {
-    if (!segments.has(name)) {
-      throw new ConfigurationError(
-        `The config's \`traffic\` of ${entry?.path ?? path} names the segment "${name}", which no case is in.${didYouMean(name, segments)}`,
-        {
-          place: entry?.places?.[`traffic.${name}`] ?? { path },
-          remedy: `There are ${[...segments].slice(0, 20).join(', ')}.`,
-        },
-      );
-    }
+  for (const [key, named = {}] of Object.entries({
+    traffic: entry?.traffic,
+    segments: entry?.policy?.segments,
+  })) {
+    const name = Object.keys(named).find((one) => !segments.has(one));
+    if (name === undefined) continue;
+    throw new ConfigurationError(
+      `The config's \`${key}\` of ${entry?.path ?? path} names the segment "${name}", which no case is in.${didYouMean(name, segments)}`,
+      {
+        place: entry?.places?.[`${key}.${name}`] ?? { path },
+        remedy: `There are ${[...segments].slice(0, 20).join(', ')}.`,
+      },
+    );
   }
 }
 

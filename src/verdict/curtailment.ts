@@ -1,5 +1,6 @@
 import type { CaseEvidence, SegmentEvidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import { binomialCdf } from '../stats/binomial.ts';
 import { flipDistribution } from '../stats/flip-distribution.ts';
 import { normalPValues } from '../stats/two-proportion.ts';
@@ -61,7 +62,7 @@ export function watchCurtailment(of: {
   segments: readonly SegmentEvidence[];
   waiting: ReadonlySet<string>;
   trials: number;
-  policy: Pick<Policy, 'gate'>;
+  policy: Pick<Policy, 'gate' | 'segments'>;
   /** How many prompts of the pull request are judged, where they share one α; 1 by default. */
   prompts?: number | undefined;
 }): CurtailmentWatch {
@@ -112,7 +113,7 @@ export function watchCurtailment(of: {
     if (decided.has(name) || !tally) return decided.has(name);
     if (tally.sinceEvaluation < tally.pause) return false;
     tally.sinceEvaluation = 0;
-    if (isCertain(tally, trials, gate.minEffect)) decided.add(name);
+    if (isCertain(tally, trials, policyOfSegment(of.policy, name).minEffect)) decided.add(name);
     return decided.has(name);
   };
   return {

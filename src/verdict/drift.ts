@@ -3,6 +3,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import { decide } from './decide.ts';
+import { TESTS } from './tests/table.ts';
 
 /** Answers of then and of today to the same cases, each comparison with one thing changed. */
 export type DriftEvidence = {
@@ -12,7 +13,12 @@ export type DriftEvidence = {
   byJudge: Evidence;
   /** Today's judge alone: the answers of then as the baseline, today's as the candidate. */
   byModel: Evidence;
+  /** The segments of then, with their cases: what is asked otherwise today has no pair, and hides nothing. */
+  segmentsThen: readonly SegmentThen[];
 };
+
+/** A segment of the evidence of then. `families` counts cases of one group once. */
+export type SegmentThen = { name: string; cases: number; families: number };
 
 export type DriftDecision = {
   verdict: DriftVerdict;
@@ -39,7 +45,7 @@ const DRIFTED: Partial<Record<Reason['kind'], DriftReason>> = {
  * @param of.prompts how many prompts are judged, where they share one α
  */
 export function judgeDrift(
-  { whole, byJudge, byModel }: DriftEvidence,
+  { whole, byJudge, byModel, segmentsThen }: DriftEvidence,
   policy: Policy,
   { prompts = 1 } = {},
 ): DriftDecision {
@@ -47,7 +53,7 @@ export function judgeDrift(
   const [judge, model] = [byJudge, byModel].map((one) => effectOf(one, policy, prompts));
   const rows = {
     overall: rowOf(compared.overall),
-    segments: compared.segments.filter(({ casesOf }) => casesOf === undefined).map(rowOf),
+    segments: segmentRows(compared, segmentsThen, TESTS[policy.gate.test].fewestCases),
     model: model?.change ?? null,
     judge: judge?.change ?? null,
   };
@@ -58,7 +64,11 @@ export function judgeDrift(
   if (worse.length > 0) {
     return { ...rows, verdict: 'drifted', cause: causeOf(model, judge), because: worse };
   }
-  // A segment that is too small is named so in its row, and hides nothing of the others.
+  // What cannot be paired any more is not known, however well the other segments answer.
+  if (rows.segments.some(({ casesThen }) => casesThen !== undefined)) {
+    return { ...rows, verdict: 'undecided', cause: null, because: ['segment-not-compared'] };
+  }
+  // A segment that was too small from the beginning is named so in its row, and hides nothing of the others.
   const isInvalid = compared.segments.every(({ verdict }) => verdict === 'invalid');
   if (compared.verdict === 'pass' && !isInvalid) {
     return { ...rows, verdict: 'clean', cause: null, because: [] };
@@ -86,6 +96,26 @@ function causeOf(model: Effect | null | undefined, judge: Effect | null | undefi
 
 function worseBy({ reasons }: Verdict): DriftReason[] {
   return [...new Set(reasons.flatMap(({ kind }) => DRIFTED[kind] ?? []))];
+}
+
+/** Today's segments, and those of then that nobody asks any more. */
+function segmentRows(
+  { segments }: Verdict,
+  segmentsThen: readonly SegmentThen[],
+  fewestCases: number,
+): DriftSegment[] {
+  const rows = segments.filter(({ casesOf }) => casesOf === undefined).map(rowOf);
+  const judged = new Map(
+    segmentsThen.filter(({ families }) => families >= fewestCases).map(({ name, cases }) => [name, cases]),
+  );
+  const gone = [...judged.keys()].filter((name) => !rows.some(({ segment }) => segment === name));
+  const nothing = { cases: 0, before: null, now: null, change: null, interval: null };
+  return [...rows, ...gone.map((segment) => ({ segment, ...nothing, verdict: 'invalid' as const }))].map(
+    (row) => {
+      const casesThen = row.verdict === 'invalid' ? judged.get(row.segment) : undefined;
+      return casesThen === undefined ? row : { ...row, casesThen };
+    },
+  );
 }
 
 function rowOf(row: SegmentVerdict): DriftSegment {

@@ -1,5 +1,6 @@
 import type { ArmEvidence, CaseEvidence, Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { binomialCdf } from '../stats/binomial.ts';
 import { holm } from '../stats/holm.ts';
@@ -48,14 +49,20 @@ export function judgeNewPrompt(
   const { policy, levels } = options;
   const answered = answeredCases(evidence.cases);
   const samples = sampleSegments(evidence, answered);
-  const looked = samples.map((sample) => look(sample, stageOf(sample.segment), policy));
+  const looked = samples.map((sample) =>
+    look(sample, stageOf(sample.segment), {
+      policy,
+      least: policyOfSegment(policy, sample.segment.name).minPassRate,
+    }),
+  );
   const family = looked.filter(({ invalid }) => !invalid);
   const places = family.map(({ p }, cluster) => ({ p, sizeAt: (t: number) => t, cluster }));
   const adjusted = policy.gate.correction === 'holm' ? holm(places.map(({ p }) => p)) : stepDownMinP(places);
   const segments = looked.map((one): JudgedSegment => {
-    const row = rowOf(one, adjusted[family.indexOf(one)] ?? 1, levels.segments, policy);
+    const row = rowOf(one, adjusted[family.indexOf(one)] ?? 1, levels.segments);
     const open = one.stage.look === 'first' && !one.invalid && row.verdict !== 'regression';
-    const doubtBlocks = policy.gate.onInconclusive === 'block' && row.verdict === 'inconclusive';
+    const doubtBlocks =
+      policyOfSegment(policy, row.name).onInconclusive === 'block' && row.verdict === 'inconclusive';
     return {
       row,
       ofBase: null,
@@ -82,11 +89,11 @@ function judgeWhole(all: Evidence, { policy, levels }: { policy: Policy; levels:
   const weights = caseWeights(samples, answered);
   const tooManyMissing = missesTooMuch(lost, policy.gate.maxMissing);
   const looked = {
-    ...look(sample, { look: 'only' }, policy, weights),
+    ...look(sample, { look: 'only' }, { policy, least: policy.gate.minPassRate, weights }),
     tooManyMissing,
     invalid: tooManyMissing,
   };
-  const row = rowOf(looked, looked.p, levels.overall, policy);
+  const row = rowOf(looked, looked.p, levels.overall);
   return {
     row: { ...row, ...(ofFirstLook && { ofFirstLook: true as const }) },
     ofBase: null,
@@ -104,18 +111,23 @@ type Looked = {
   pBetter: number;
   p: number;
   rate: number;
+  /** The rate that it is held against; null: none. */
+  least: number | null;
   weights: Weights | undefined;
   tooManyMissing: boolean;
   invalid: boolean;
 };
 
-function look(sample: Sample<Answered>, stage: Stage, policy: Policy, weights?: Weights | undefined): Looked {
-  const least = policy.gate.minPassRate;
+function look(
+  sample: Sample<Answered>,
+  stage: Stage,
+  { policy, least, weights }: { policy: Policy; least: number | null; weights?: Weights | undefined },
+): Looked {
   const last = below(sample.pairs, least, weights);
   const first = stage.look === 'second' ? below(sample.firstLook, least) : last;
   const tooManyMissing = sample.asked >= FEWEST_CASES && missesTooMuch(sample, policy.gate.maxMissing);
   return {
-    ...{ sample, stage, weights, tooManyMissing, ...last },
+    ...{ sample, stage, least, weights, tooManyMissing, ...last },
     p: sequentialP(stage, { first: first.pWorse, last: last.pWorse }),
     rate: rateOf(sample.pairs, weights),
     invalid: tooManyMissing || countFamilies(sample.pairs) < FEWEST_CASES,
@@ -145,14 +157,12 @@ function below(
 }
 
 function rowOf(
-  { sample, pWorse, pBetter, rate, weights, invalid }: Looked,
+  { sample, pWorse, pBetter, rate, least, weights, invalid }: Looked,
   adjustedPValue: number,
   level: number,
-  policy: Policy,
 ): SegmentVerdict {
   const cases = sample.pairs.length;
   const trials = sample.pairs.reduce((sum, { arm }) => sum + arm.trials, 0);
-  const least = policy.gate.minPassRate;
   const measured = least !== null && cases > 0;
   const independent = independentCases(ratesOf(sample.pairs), sample.pairs, weights);
   const spread = measured ? Math.sqrt((least * (1 - least)) / independent) : 0;

@@ -1,4 +1,5 @@
 import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import type { Judged } from './judged.ts';
 
@@ -30,8 +31,8 @@ export function brokenReasons({ segments, whole }: Judged): Reason[] {
 
 /** Segments of which nothing is shown, where the policy blocks on that. */
 export function blockingDoubts({ segments }: Judged, policy: Policy): Reason[] {
-  if (policy.gate.onInconclusive !== 'block') return [];
   return segments
+    .filter(({ row }) => policyOfSegment(policy, row.name).onInconclusive === 'block')
     .filter(({ row, tooManyMissing }) => !tooManyMissing && isDoubt(row))
     .map(({ row }) => ({ kind: row.verdict === 'invalid' ? 'invalid' : 'inconclusive', segment: row.name }));
 }

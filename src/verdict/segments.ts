@@ -1,4 +1,5 @@
-import type { Policy } from '../domain/policy.ts';
+import type { Policy, SegmentPolicy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { SegmentVerdict } from '../domain/verdict.ts';
 import { holm } from '../stats/holm.ts';
 import { differenceNonInferior } from '../stats/intervals.ts';
@@ -77,15 +78,16 @@ export function judgeSegments(samples: readonly Sample[], options: Options): Jud
   return tested.map((segment) => {
     const { ofBase, stage, invalid } = segment;
     const own = judge(segment);
+    const asked = policyOfSegment(policy, own.name);
     const baseRow = ofBase && judge(ofBase);
     const rows = baseRow
-      ? withBaseCases(own, invalid ? undefined : baseRow, policy.gate.minEffect)
+      ? withBaseCases(own, invalid ? undefined : baseRow, asked.minEffect)
       : { row: own, ofBase: null, isBaseWorse: own.verdict === 'regression' && !isAllAdded(segment) };
     return {
       ...rows,
       tooManyMissing: segment.tooManyMissing || ofBase?.tooManyMissing === true,
       canExtend: stage.look === 'first',
-      asksForMore: !invalid && wantsMore(rows.row, adjusted.get(segment), policy),
+      asksForMore: !invalid && wantsMore(rows.row, adjusted.get(segment), asked),
     };
   });
 }
@@ -106,9 +108,9 @@ function testSample(sample: Sample, { test, policy }: Options): Tested {
   };
 }
 
-function wantsMore(row: SegmentVerdict, adjusted: Adjusted | undefined, policy: Policy): boolean {
+function wantsMore(row: SegmentVerdict, adjusted: Adjusted | undefined, asked: SegmentPolicy): boolean {
   if (row.verdict === 'regression') return false;
-  if (policy.gate.onInconclusive === 'block' && row.verdict === 'inconclusive') return true;
+  if (asked.onInconclusive === 'block' && row.verdict === 'inconclusive') return true;
   return (adjusted?.asking ?? 1) <= ASKS_AGAIN_AT;
 }
 
@@ -200,7 +202,7 @@ function rowOf(
   const share = Math.max(...findings.map((finding) => finding.share));
   const differences = differencesOf(sample.pairs);
   const { test, policy, secondLevel } = options;
-  const { margin, minEffect } = policy.gate;
+  const { margin, minEffect } = policyOfSegment(policy, sample.segment.name);
   const row = {
     name: sample.segment.name,
     ...missingOf(sample),
@@ -211,12 +213,12 @@ function rowOf(
     adjustedPBetter: Math.max(result.pBetter, better),
     twoProportion: unpairedClassic(sample.pairs),
     ...detectable(sample.pairs, {
-      ...{ test, margin: margin.segment, available: sample.segment.available },
+      ...{ test, margin, available: sample.segment.available },
       level: invalid ? 0 : share,
       atLook: levelAtLook(stage, share, secondLevel),
     }),
   };
-  const nonInferior = differenceNonInferior(sumByFamily(differences, sample.pairs), margin.segment, 0.95);
+  const nonInferior = differenceNonInferior(sumByFamily(differences, sample.pairs), margin, 0.95);
   const worstDrop = weightedMean(differencesOf(worst.sample.pairs), undefined);
   const difference = row.difference && Math.max(row.difference, worstDrop);
   // Held against one level, whichever family's it is.

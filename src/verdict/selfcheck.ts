@@ -1,5 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
+import { policyOfSegment } from '../domain/policy-of.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
 import { seededRandom } from '../stats/random.ts';
@@ -40,6 +41,8 @@ export type SelfCheckedSegment = {
   flipRate: number;
   /** Smallest drop these cases show with 80 % power; null if none. */
   minimumDetectableEffect: number | null;
+  /** What it is held against, a fraction. */
+  margin: number;
   /** Cases that would show a drop as large as the margin; null when not computable. */
   casesNeeded: number | null;
 };
@@ -82,6 +85,7 @@ export function selfcheck(
       rate: passRate(own),
       flipRate: flipRate(own),
       minimumDetectableEffect: verdict.segments[index]?.minimumDetectableEffect ?? null,
+      margin: policyOfSegment(policy, segment.name).margin,
       casesNeeded: verdict.segments[index]?.casesNeeded ?? null,
     })),
     falseAlarms: {

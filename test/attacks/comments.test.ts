@@ -56,6 +56,8 @@ async function run(id: number, outcome: Result, as = token): Promise<Published> 
     defaultGate: true,
     run: { id, attempt: 1, sha: head },
     runUrl: undefined,
+    pageUrl: undefined,
+    repositoryUrl: undefined,
   });
 }
 

@@ -146,7 +146,7 @@ describe.runIf(isThere)('the dashboard in a browser', () => {
     const row = page.getByRole('row', { name: '2026-11-24 1.1.0' });
     expect((await row.getByRole('cell').allTextContents()).slice(1)).toEqual([
       expect.stringMatching(/^8\d(\.\d)?\s%$/),
-      '1\u202f759',
+      '1,759',
       expect.stringMatching(/^1\.\d+\ss \/ 2\.\d+\ss$/),
       expect.stringMatching(/^0?\.?\d(\.\d)?\s%$/),
       expect.stringMatching(/^\$0\.002/),

@@ -33,7 +33,8 @@ function year(random: () => number, { kept, asksTwice }: { kept: number; asksTwi
       candidate: arm(draw(index % SEGMENTS === 0 ? chance * kept : chance)),
     }));
     return (
-      judgeDrift({ whole: { segments, cases }, byJudge: none, byModel: none }, policy).verdict === 'drifted'
+      judgeDrift({ whole: { segments, cases }, byJudge: none, segmentsThen: [], byModel: none }, policy)
+        .verdict === 'drifted'
     );
   };
   return Array.from({ length: WEEKS }, () => isWorse() && (!asksTwice || isWorse()));

@@ -55,7 +55,7 @@ async function saidTo(
     ...how,
     version: '0.0.0',
     log: (line, kind) => {
-      if (kind !== 'progress') said.push(line.replace(/\u202f|\u00a0/g, ' '));
+      if (kind !== 'progress') said.push(line.replace(/\u00a0/g, ' '));
     },
   };
   const asked = outcomes?.(repository.root);
@@ -92,7 +92,7 @@ test('what is stored is not asked, and says how long the other answers of its mo
   const folder = await mkdtemp(join(tmpdir(), 'prompt-eval-gate-'));
   const storeDirectory = join(folder, 'answers');
   const [first = ''] = await saidTo(undefined, { storeDirectory });
-  expect(first).toMatch(/^Asking 62 answers for 2 prompts: .* and 18 600 out, .* Their length is assumed/);
+  expect(first).toMatch(/^Asking 62 answers for 2 prompts: .* and 18,600 out, .* Their length is assumed/);
   expect(await saidTo(undefined, { storeDirectory, offline: true })).toContain(
     'Offline: of 62 answers for 2 prompts, 62 are stored.',
   );

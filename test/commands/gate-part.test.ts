@@ -47,7 +47,7 @@ async function gate(words: readonly string[], directory = repository.root): Prom
   const { output, messages } = terminal.written;
   const result = output === '' ? undefined : resultSchema.parse(JSON.parse(output));
   if (!result) throw new Error(messages);
-  const text = messages.replace(/[\u00a0\u202f]/g, ' ').replace(/\s+/g, ' ');
+  const text = messages.replace(/\u00a0/g, ' ').replace(/\s+/g, ' ');
   return { exitCode, result, output, messages: text, asked: result.usage.calls };
 }
 

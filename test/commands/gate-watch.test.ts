@@ -51,7 +51,7 @@ function watching(
   let from = 0;
   let wake = () => {};
   const hear = (text: string) => {
-    said += text.replace(/[\u00a0\u202f]/g, ' ');
+    said += text.replace(/\u00a0/g, ' ');
     wake();
   };
   const terminal = testTerminal({

@@ -177,7 +177,7 @@ test("the workflow is the README's, with the keys that are needed", async () => 
   expect(told).toContain('In each workflow put for OWNER the GitHub account');
 });
 
-const REGISTRY_WORKFLOWS = ['record', 'rebalance', 'promote', 'rollback'].map(
+const REGISTRY_WORKFLOWS = ['record', 'rebalance', 'drift', 'guard', 'promote', 'rollback'].map(
   (name) => `.github/workflows/prompt-${name}.yml`,
 );
 
@@ -193,13 +193,16 @@ test('--registry adds its part of the policy and its workflows, as the documenta
     ],
   });
   expect(await judgeable(repository)).toEqual(['ask.prompt.yml']);
-  const docs = await readFile(join(import.meta.dirname, '../../docs/github.md'), 'utf8');
+  const pages = ['github.md', 'drift.md', 'guards.md'].map((name) =>
+    readFile(join(import.meta.dirname, '../../docs', name), 'utf8'),
+  );
+  const docs = (await Promise.all(pages)).join('');
   for (const path of REGISTRY_WORKFLOWS) {
     expect(docs).toContain(`\n${await contentOf(repository, path)}\`\`\``);
     expect(told).toContain(`wrote        ${path}`);
   }
   const again = await init(repository, { registry: true });
-  expect(again.told.match(/^kept /gm)).toHaveLength(6);
+  expect(again.told.match(/^kept /gm)).toHaveLength(8);
   expect(again.told).not.toContain(`Add to ${POLICY}`);
 });
 
@@ -217,6 +220,8 @@ test('--registry in a repository that runs the gate already leaves its files, an
   expect(registry?.workflows.map(({ path, state }) => [path, state])).toEqual([
     ['.github/workflows/own.yml', 'kept'],
     ['.github/workflows/prompt-rebalance.yml', 'written'],
+    ['.github/workflows/prompt-drift.yml', 'written'],
+    ['.github/workflows/prompt-guard.yml', 'written'],
     ['.github/workflows/prompt-promote.yml', 'written'],
     ['.github/workflows/prompt-rollback.yml', 'written'],
   ]);
@@ -368,6 +373,7 @@ test('models of other vendors need no policy, only their keys in the workflow', 
   expect(told).toContain('the secrets GROQ_API_KEY and GEMINI_API_KEY');
   const policy = await contentOf(repository, POLICY);
   expect(policy).toContain('gate:\n  on-weaker-suite: block');
+  expect(policy).toMatch(/^# yaml-language-server: \$schema=https:\/\/.*policy\.schema\.json\n/);
   expect(policy).not.toContain('models:');
   const workflow = await contentOf(repository, WORKFLOW);
   expect(workflow).not.toContain('openai-api-key');

@@ -75,7 +75,7 @@ const state: RegistryState = {
   prompts: { support: prompt },
 };
 const shown = { state, names: ['support'], environments: ['production'] };
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/ +/g, ' ');
+const plain = (text: string) => text.replace(/\u00a0/g, ' ').replace(/ +/g, ' ');
 
 test('status says what 28 days reported, by segment for a prompt that is named', () => {
   const all = plain(renderStatus({ ...shown, bySegment: false }, []));
@@ -92,7 +92,7 @@ test('status and history say which guards tripped, what is held and why, what is
   const text = plain(renderStatus({ ...shown, bySegment: false }, []));
   expect(text).toContain('support 1.1.0 enterprise resolved 2026-11-28 10:00 UTC took it back no');
   expect(text).toContain('support 1.1.0 it is released Guard on resolved');
-  expect(text).toContain('support resolved 1.0.0 1 200 2026-11-20 00:00 UTC running');
+  expect(text).toContain('support resolved 1.0.0 1,200 2026-11-20 00:00 UTC running');
   expect(text).toContain('support 1.0.0 2026-11-27 06:00 UTC drifted model 90 % 80 % −10 120');
   expect(statusJson(shown).environments.production?.prompts.support).toMatchObject({
     trips: [{ version: '1.1.0', action: 'rollback', released: null }],

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { promptResultSchema } from '../../src/domain/result.ts';
 import { everyHeadline, stoppingResults } from '../kit/headlines.ts';
 
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
 /** The code spans in the first column of the table under *Every first line*. */
 async function documentedHeadlines(): Promise<string[]> {

@@ -45,7 +45,8 @@ async function told(): Promise<string[]> {
 
 async function notes(outcome: IssueOutcome): Promise<string[]> {
   if (!('number' in outcome)) throw new Error(`no issue: ${outcome.kind}`);
-  return (await server.comments(outcome.number)).map(({ body }) => body);
+  const note = /^(.*)\n\n<!-- prompt-eval-gate note=[0-9a-f]{64} -->$/s;
+  return (await server.comments(outcome.number)).map(({ body }) => note.exec(body)?.[1] ?? body);
 }
 
 test('is opened once, brought up to date in place, and left as it is where nothing changed', async () => {
@@ -63,6 +64,22 @@ test('an edit notifies nobody, so what is new is a comment too; opening says it 
   await keep('second', { note: 'Another segment trips.' });
   await keep('second', { note: 'Never posted.' });
   expect(await notes(opened)).toEqual(['Another segment trips.']);
+});
+
+test('a comment is posted once a change, whatever fails before or after it', async () => {
+  const opened = await keep('first');
+  server.fail({ match: /^PATCH /, status: 502, times: 3 });
+  for (let run = 0; run < 2; run += 1) await keep('second', { note: 'It trips again.' });
+  server.fail({ match: /^POST .*comments$/, status: 502, times: 1, carriedOut: true });
+  for (let run = 0; run < 2; run += 1) await keep('third', { note: 'It trips for others.' });
+  server.fail({ match: /^POST .*comments$/, status: 502, times: 1 });
+  for (let run = 0; run < 2; run += 1) await keep('second', { note: 'It trips again.' });
+  expect(await notes(opened)).toEqual(['It trips again.', 'It trips for others.', 'It trips again.']);
+  expect(await told()).toEqual(['open: second']);
+  server.fail({ match: /^PATCH /, status: 502, times: 3 });
+  for (let run = 0; run < 2; run += 1) await close('All is well.');
+  expect((await notes(opened)).slice(3)).toEqual(['All is well.']);
+  expect(await told()).toEqual(['closed: second']);
 });
 
 test('labels are given when it is opened; those that people set later stay', async () => {

@@ -10,8 +10,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { dashboardWorkflow } from '../../src/commands/init/dashboard-workflow.ts';
 import { registryWorkflows } from '../../src/commands/init/registry.ts';
-import { ofSecret, workflowText } from '../../src/commands/init/workflow.ts';
-import { registryInputs } from '../../src/commands/registry/action/inputs.ts';
+import { configLines, keyLines, ofSecret, workflowText } from '../../src/commands/init/workflow.ts';
+import { actionCommand, registryInputs } from '../../src/commands/registry/action/inputs.ts';
+import { DEFAULT_POLICY_PATH } from '../../src/domain/policy.ts';
 import { providers } from '../../src/model/providers/table.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,6 +26,13 @@ type Parser = {
   NoOperationTraceWriter: typeof NoOperationTraceWriter;
 };
 type Workflow = { name: string; content: string };
+type Job = { steps?: { uses?: string; with?: Record<string, unknown> }[] };
+
+/** An input as the runner gives it; for an expression, something that it may be. */
+function givenFor(stated: unknown, input: string): string {
+  if (stated === undefined) return '';
+  return String(stated).replaceAll(/\$\{\{.*?\}\}/g, input === 'adopt' ? 'true' : 'x');
+}
 
 let parser: Parser;
 let folder: string;
@@ -63,14 +71,17 @@ function parserErrors(kind: 'parseAction' | 'parseWorkflow', file: Workflow): st
   return context.errors.getErrors().map((error) => error.message);
 }
 
-/** The linter is older than merge queues; everything else it says counts. */
+/** The linter is older than merge queues and two permissions; everything else it says counts. */
 async function lintErrors({ name, content }: Workflow): Promise<string[]> {
   const found = await runLint(content, name);
   return (
     found
-      // Both are younger than the linter.
+      // They are younger than the linter.
       .filter(
-        ({ message }) => !/^unknown (?:Webhook event "merge_group"|permission scope "pages")/.test(message),
+        ({ message }) =>
+          !/^(?:unknown (?:Webhook event "merge_group"|permission scope "(?:pages|attestations)")|undefined variable "vars")/.test(
+            message,
+          ),
       )
       .map(({ line, message }) => `${name}:${line}: ${message}`)
   );
@@ -130,16 +141,20 @@ describe('action.yml', () => {
 });
 
 describe('workflows', () => {
-  test('of the registry may write contents and, to propose weights, pull requests, run in no fork, and cancel no run', () => {
+  test('of the registry may write contents and what they propose or tell, run in no fork, and cancel no run', () => {
+    const more: Record<string, Record<string, string>> = {
+      // A version keeps who accepted its pull request.
+      record: { 'pull-requests': 'read' },
+      rebalance: { 'pull-requests': 'write' },
+      drift: { issues: 'write' },
+      guard: { issues: 'write' },
+    };
     for (const { text, command } of registryWorkflows('main', { keys: [], variables: [], config: [] })) {
       const { permissions, jobs, concurrency } = parse(text);
-      // A version keeps who accepted its pull request.
-      const record = command === 'record' ? { 'pull-requests': 'read' } : {};
-      const rebalance = command === 'rebalance' ? { 'pull-requests': 'write' } : {};
-      expect(permissions).toEqual({ contents: 'write', ...record, ...rebalance });
+      expect(permissions).toEqual({ contents: 'write', ...more[command] });
       expect(jobs[command].if).toContain('!github.event.repository.fork');
       expect(concurrency?.['cancel-in-progress'] ?? false).toBe(false);
-      expect(text.includes('promotion-key')).toBe(command !== 'rollback');
+      expect(text.includes('promotion-key')).toBe(!['rollback', 'guard'].includes(command));
     }
   });
 
@@ -230,14 +245,31 @@ describe('workflows', () => {
     }
   });
 
-  test('use only inputs that action.yml declares', async () => {
+  test('name only commands that there are, with inputs that action.yml declares and the command takes', async () => {
     const declared = Object.keys(parse((await readText('action.yml')).content).inputs);
-    for (const { name, content } of [...(await ownWorkflows()), ...(await documentedWorkflows())]) {
-      const jobs: { steps?: { uses?: string; with?: object }[] }[] = Object.values(parse(content).jobs);
-      const steps = jobs.flatMap((job) => job.steps ?? []);
-      const gates = steps.filter(({ uses }) => uses === './' || uses?.includes('/prompt-eval-gate@'));
-      for (const gate of gates)
-        expect(declared, name).toEqual(expect.arrayContaining(Object.keys(gate.with ?? {})));
+    const steps = { keys: keyLines(['openai', 'anthropic']), variables: [], config: configLines('a b.yml') };
+    const written = [...registryWorkflows('main', steps), dashboardWorkflow(steps.config)];
+    const all = [
+      ...(await ownWorkflows()),
+      ...(await documentedWorkflows()),
+      ...written.map(({ path, text }) => ({ name: path, content: text })),
+    ];
+    const commands = new Set<unknown>();
+    for (const { name, content } of all) {
+      const jobs: Job[] = Object.values(parse(content).jobs);
+      const used = jobs.flatMap((job) => job.steps ?? []);
+      for (const { uses, with: given = {} } of used) {
+        if (uses !== './' && !uses?.includes('/prompt-eval-gate@')) continue;
+        expect(declared, name).toEqual(expect.arrayContaining(Object.keys(given)));
+        if (given.command === undefined) continue;
+        commands.add(given.command);
+        const place = { config: DEFAULT_POLICY_PATH, base: '' };
+        const inputOf = (input: string) => givenFor(given[input], input);
+        expect(() => actionCommand(inputOf, place), `${name}: ${given.command}`).not.toThrow();
+      }
     }
+    expect([...commands]).toEqual(
+      expect.arrayContaining(['record', 'drift', 'guard', 'observe', 'dashboard']),
+    );
   });
 });

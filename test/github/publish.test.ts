@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Result } from '../../src/domain/result.ts';
 import { publish } from '../../src/github/publish.ts';
+import { rememberChanges } from '../../src/report/markdown/known-changes.ts';
 import { type GitHubServer, REPOSITORY, startGitHub } from '../kit/github-server.ts';
 import { blockedResult, noKeyResult, passingResult } from '../kit/results.ts';
 
@@ -43,6 +44,8 @@ async function commentAfter(id: number, result: Result): Promise<string> {
     defaultGate: true,
     run: { id, attempt: 1, sha: head },
     runUrl: undefined,
+    pageUrl: undefined,
+    repositoryUrl: undefined,
   });
   const [comment, ...others] = await server.comments(number);
   expect(others).toEqual([]);
@@ -62,4 +65,29 @@ test('a run that broke keeps the failing cases of the block before it, until a r
   const passed = await commentAfter(4, passingResult());
   expect(passed).toMatch(/^### ✅ fixed/);
   expect(passed).not.toContain(failing);
+});
+
+test('what the last push changed is told by the own comment, and not by one that somebody edited', async () => {
+  number = await server.openPullRequest();
+  const worse = blockedResult();
+  const prompts = worse.prompts.map((prompt) => ({
+    ...prompt,
+    segments: prompt.segments.map((segment) => ({
+      ...segment,
+      difference: (segment.difference ?? 0) - 0.3,
+    })),
+  }));
+  await commentAfter(11, { ...worse, prompts });
+  await commentAfter(12, noKeyResult());
+  const known = await commentAfter(13, blockedResult());
+  expect(known.replaceAll('\u00a0', ' ')).toContain('`enterprise` was −46, now **−16** points');
+
+  const [comment] = await server.comments(number);
+  const forged = rememberChanges({ ...worse, prompts }, 'f'.repeat(40), undefined);
+  await server.editComment(
+    comment?.id ?? 0,
+    known.replace(/<!-- prompt-eval-gate changes=.*-->/, forged),
+    token,
+  );
+  expect(await commentAfter(14, blockedResult())).not.toContain('Since the last push');
 });

@@ -27,6 +27,8 @@ export type HowToRun = {
   withoutKey?: boolean;
   /** What comes in by the standard input. */
   input?: string;
+  /** Ends a command that stays. */
+  signal?: AbortSignal;
 };
 
 /** What `--json` prints; each test looks at the members that it is about. */
@@ -84,7 +86,7 @@ export async function buildRegistryTeam({
   await clone.git('config', 'user.name', 'Grace');
   await clone.git('config', 'user.email', 'grace@example.com');
   const run = (line: string | readonly string[], how: HowToRun = {}) =>
-    runIn(how.clone ?? clone, wordsOf(line), how.input, {
+    runIn(how.clone ?? clone, wordsOf(line), how, {
       ...environment,
       ...(how.withoutKey ? {} : { OPENAI_API_KEY: KEY }),
       ...how.environment,
@@ -113,7 +115,7 @@ function wordsOf(line: string | readonly string[]): readonly string[] {
 async function runIn(
   { root }: TestRepository,
   words: readonly string[],
-  input: string | undefined,
+  { input, signal = new AbortController().signal }: HowToRun,
   environment: Record<string, string>,
 ): Promise<Ended> {
   const written = { output: '', messages: '' };
@@ -127,7 +129,7 @@ async function runIn(
       output: { write: (text) => (written.output += text) },
       messages: { write: (text) => (written.messages += text) },
       packageDirectory: root,
-      interruption: () => new AbortController().signal,
+      interruption: () => signal,
     },
   });
   return { code, ...written };

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import http from 'node:http';
+import net from 'node:net';
+import { finished } from 'node:stream/promises';
 import { LLMock } from '@copilotkit/aimock';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Message } from '../../src/domain/message.ts';
@@ -388,4 +391,35 @@ test('calls go through the proxy that is named, except to hosts it is not for', 
   expect(await through('')).toMatchObject({ ok: false, failure: { kind: 'server', status: 502 } });
   expect(proxied).toEqual([`${server.openai}/chat/completions`]);
   expect(await through('127.0.0.1')).toMatchObject({ ok: true });
+});
+
+test.each([
+  ['says nothing', ''],
+  ['gives a tunnel to nobody', 'HTTP/1.1 200 Connection established\r\n\r\n'],
+])('a proxy that takes the connection and %s ends the call, and is left', async (_, said) => {
+  const proxy = net.createServer((socket) => void socket.on('error', () => {}).write(said));
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  closers.push(() => proxy.close());
+  const address = proxy.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const target = { provider: 'openai', model: 'gpt-4o', baseUrl: 'https://models.example/v1' } as const;
+  const call = (timeoutMs: number) => {
+    const credentials = {
+      providers: { openai: { apiKey: key, baseUrl: undefined }, anthropic: NOBODY },
+      proxy: { HTTPS_PROXY: `http://127.0.0.1:${port}` },
+    };
+    const send = createSender(credentials, { timeoutMs });
+    const stop = new AbortController();
+    return { send, stop, result: send(buildRequest(target, hello, {}), stop.signal) };
+  };
+  const connected = (): Promise<net.Socket[]> => once(proxy, 'connection');
+
+  const [[first], slow] = await Promise.all([connected(), call(400)]);
+  expect(await slow.result).toMatchObject({ ok: false, failure: { kind: 'timeout', ...transient } });
+  const [[second], stopped] = await Promise.all([connected(), call(ANSWERED_MS)]);
+  stopped.stop.abort();
+  expect(await stopped.result).toMatchObject({ ok: false });
+  for (const { send } of [slow, stopped]) send.close();
+  const left = [first, second].map((socket) => socket && finished(socket.resume()).catch(() => {}));
+  await Promise.all(left);
 });

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { inertMarkdown } from '../../src/prose/inert.ts';
 import {
   counted,
-  countWord,
   formatChange,
   formatCount,
   formatDuration,
@@ -17,11 +16,11 @@ import {
   formatZ,
 } from '../../src/prose/numbers.ts';
 
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
 test('thousands are thin and do not break', () => {
-  expect(formatCount(1204)).toBe('1\u202f204');
-  expect(formatCount(1_234_567)).toBe('1\u202f234\u202f567');
+  expect(formatCount(1204)).toBe('1,204');
+  expect(formatCount(1_234_567)).toBe('1,234,567');
   expect(formatCount(150)).toBe('150');
 });
 
@@ -54,7 +53,7 @@ test('money has three digits at most', () => {
   expect(formatMoney(0.62)).toBe('$0.62');
   expect(formatMoney(0.6)).toBe('$0.60');
   expect(formatMoney(0.00361234)).toBe('$0.00361');
-  expect(plain(formatMoneyChange(15_234))).toBe('+$15 200');
+  expect(plain(formatMoneyChange(15_234))).toBe('+$15,200');
   expect(formatMoneyChange(-120)).toBe('−$120');
   expect(formatMoneyChange(0)).toBe('±$0');
   expect(formatMoney(1.999)).toBe('$2.00');
@@ -73,7 +72,6 @@ test('changes, times and traffic read as in a sentence', () => {
   expect(plain(formatTraffic(1_000_000))).toBe('1 M calls a month');
   expect(formatZ(-2.8284)).toBe('−2.83');
   expect(formatZ(-0.001)).toBe('0.00');
-  expect(countWord(8)).toBe('eight');
   expect(counted(1, 'case')).toBe('1 case');
 });
 

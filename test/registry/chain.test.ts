@@ -77,7 +77,7 @@ test('copies of events are reported once each, however many there are', () => {
 
 test('reading a log that is not sound, or of a later version, is refused with the way on', () => {
   expect(() => orderedEvents(log.slice(1))).toThrow(
-    /^The registry's log is not sound: .* `prompt-eval-gate verify` lists/,
+    /^The registry's log is not sound: .* `npx github:OWNER\/prompt-eval-gate verify` lists/,
   );
   const later = replaced(log, 4, (text) => text.replace('"format":1', '"format":2'));
   expect(() => orderedEvents(later)).toThrow(

@@ -10,7 +10,8 @@ import { noticeSentence } from '../../src/report/telling/notices.ts';
 import { renderTerminal } from '../../src/report/terminal/terminal.ts';
 import { acceptedResult, blockedResult } from '../kit/results.ts';
 
-const FIRST_LINE = '⚠️ accepted by @ada: prompts/support.md gets worse for enterprise';
+const FIRST_LINE =
+  '⚠️ accepted by @ada: prompts/support.md gets worse for enterprise and costs 17.1 % more tokens';
 const WHO_AND_WHEN =
   '@ada accepted what blocks (`prompts/support.md`: enterprise) for commit 3d20e1f67a98, by the label `accept-regression` on 2026-11-28 15:04 UTC. The next push needs a new acceptance.';
 
@@ -18,8 +19,8 @@ const WHO_AND_WHEN =
 const plain = (text: string) => text.replace(/\u200b/g, '').replace(/\s+/g, ' ');
 
 test('the first line says who accepted what, also after a push that was blocked', () => {
-  expect(headline(acceptedResult())).toBe(FIRST_LINE);
-  expect(headline(acceptedResult(), { fixed: true })).toBe(FIRST_LINE);
+  expect(plain(headline(acceptedResult()))).toBe(FIRST_LINE);
+  expect(plain(headline(acceptedResult(), { fixed: true }))).toBe(FIRST_LINE);
 });
 
 test('comment and summary keep everything that a block shows, and say who accepted it', () => {
@@ -40,7 +41,7 @@ test('the comment notifies nobody', () => {
 test('the terminal keeps everything that a block shows', () => {
   const text = plain(renderTerminal(acceptedResult(), { width: 120, color: false }));
   expect(text).toMatch(/^! accepted by @ada: prompts\/support\.md gets worse for enterprise/);
-  expect(text).toContain('Enterprise passes 39 of 50 cases');
+  expect(text).toContain('enterprise passes 39 of 50 cases');
   expect(text).toContain('accepted what blocks');
 });
 

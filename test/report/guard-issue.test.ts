@@ -19,7 +19,7 @@ const incident: GuardIncident = {
 /** With plain spaces. */
 const rendered = (change: Partial<GuardIncident> = {}) => {
   const { title, body, note } = renderGuardIssue({ ...incident, ...change });
-  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+  const plain = (text: string) => text.replace(/\u00a0/g, ' ');
   return { title: plain(title), body: plain(body), note: plain(note ?? '') };
 };
 
@@ -33,7 +33,9 @@ test('a version that was taken back: what, by which figures, over time, at what 
     '`resolved` of 1.1.0 for all others: **70 %** in 246 answers, against **87 %** of 1.0.0 (e = 112, limit 100). It cost **40 bad answers** more of those reported.',
   );
   expect(body).toContain('```text\n  1.1.0  █▅ ▁\n  1.0.0  ████\n```');
-  expect(body).toContain('```sh\nprompt-eval-gate release support@1.1.0 --env production\n```');
+  expect(body).toContain(
+    '```sh\nnpx github:OWNER/prompt-eval-gate release support@1.1.0 --env production\n```',
+  );
 });
 
 test('one that is only told, one that is held, and one that tripped before say so', () => {

@@ -32,7 +32,7 @@ describe('without JavaScript', () => {
 
   test('the verdict, the segments, the cost, the diff and the cases are there', () => {
     expect(page).toContain(
-      '<h1><code>prompts/support.md</code> gets worse for <strong>enterprise</strong></h1>',
+      '<h1><code>prompts/support.md</code> gets worse for <strong>enterprise</strong> and costs <strong>17.1\u00a0% more tokens</strong></h1>',
     );
     expect(page).toContain('Merge blocked');
     expect(page).toContain('−16 (−26 … −4.6)');

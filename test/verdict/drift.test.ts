@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import { judgeDrift } from '../../src/verdict/drift.ts';
+import { judgeDrift, type SegmentThen } from '../../src/verdict/drift.ts';
 import { arm, policyOf } from '../kit/evidence.ts';
 
 /** So many cases of one segment, of which these numbers passed then and pass today. */
@@ -16,8 +16,12 @@ function evidence(cases: number, then: number, today: number): Evidence {
 
 const NOTHING: Evidence = { segments: [], cases: [] };
 
-const decided = (whole: Evidence, byJudge = NOTHING, byModel = NOTHING) =>
-  judgeDrift({ whole, byJudge, byModel }, policyOf());
+const decided = (
+  whole: Evidence,
+  byJudge = NOTHING,
+  byModel = NOTHING,
+  segmentsThen: readonly SegmentThen[] = [],
+) => judgeDrift({ whole, byJudge, byModel, segmentsThen }, policyOf());
 
 describe('the cause', () => {
   test.each([
@@ -61,5 +65,28 @@ test('what got better is clean', () => {
   expect(decided(evidence(60, 30, 55))).toMatchObject({
     verdict: 'clean',
     segments: [{ verdict: 'improved' }],
+  });
+});
+
+describe('a segment of then of which too few cases are asked as they were', () => {
+  const then = (cases: number) => [
+    { name: 'all', cases: 60, families: 60 },
+    { name: 'enterprise', cases, families: cases },
+  ];
+  const asBefore = evidence(60, 55, 55);
+
+  test('is not known, however well the others answer', () => {
+    expect(decided(asBefore, NOTHING, NOTHING, then(40))).toMatchObject({
+      ...{ verdict: 'undecided', cause: null, because: ['segment-not-compared'] },
+      segments: [{ segment: 'all' }, { segment: 'enterprise', cases: 0, verdict: 'invalid', casesThen: 40 }],
+    });
+  });
+
+  test('hides no drift of another one', () => {
+    expect(decided(evidence(60, 55, 30), NOTHING, NOTHING, then(40))).toMatchObject({ verdict: 'drifted' });
+  });
+
+  test('hides nothing where it was too small to be judged then already', () => {
+    expect(decided(asBefore, NOTHING, NOTHING, then(9))).toMatchObject({ verdict: 'clean' });
   });
 });

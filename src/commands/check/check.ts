@@ -78,7 +78,6 @@ export type PromptCheck = {
         /** As `provider:model`. */
         models: string[];
         suite: string;
-        margin: number;
         cases: number;
         segments: SegmentCheck[];
         /** Estimate of the first look, judgements included. */
@@ -220,7 +219,7 @@ async function checkPrompt(
     onStage?.({ kind: 'measuring', cases: plan.suite.cases.length });
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
-    const segments = checkSegments(plan, config, discordance);
+    const segments = checkSegments(plan, discordance);
     return {
       path,
       file,
@@ -229,7 +228,6 @@ async function checkPrompt(
       found: {
         models: askedModels(plan.candidate).map(({ target }) => nameOf(target)),
         suite: plan.suite.path,
-        margin: config.gate.margin.segment,
         cases: plan.suite.cases.length,
         segments,
         estimate: wholeEstimate(estimate),

@@ -15,7 +15,7 @@ export function findingsOfPrompt(
   plan: PromptPlan,
   { config, segments, today }: { config: Config; segments: readonly SegmentCheck[]; today: string },
 ): PromptFindings {
-  const subject = { ...lintSubject(plan, config, today), segments };
+  const subject = { ...lintSubject(plan, today), segments };
   return { findings: lintPrompt(subject, config.check.findings), promptCache: subject.promptCache };
 }
 

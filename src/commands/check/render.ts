@@ -112,7 +112,7 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
       const needed =
         segment.casesNeeded === null
           ? ''
-          : `; ${formatPointsSize(found.margin)} points need ${formatCount(segment.casesNeeded)}`;
+          : `; ${formatPointsSize(segment.margin)} points need ${formatCount(segment.casesNeeded)}`;
       return `${cases}${shown.join(', ')}${needed}`;
     }),
     `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,

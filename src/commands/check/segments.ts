@@ -1,4 +1,4 @@
-import type { Config } from '../../domain/policy.ts';
+import { policyOfSegment } from '../../domain/policy-of.ts';
 import { type Case, segmentNames } from '../../domain/suite.ts';
 import type { PromptPlan } from '../../plan/plan.ts';
 import { casesNeeded, type EffectQuestion } from '../../stats/power.ts';
@@ -26,6 +26,8 @@ export type SegmentCheck = {
   fewest: number | null;
   /** The first look, the last, and the whole suite, where they differ. */
   looks: Reach[];
+  /** What it is held against, a fraction. */
+  margin: number;
   /** Cases needed to detect a drop as large as the margin with 80 % power; null without a margin. */
   casesNeeded: number | null;
 };
@@ -34,19 +36,27 @@ export type SegmentCheck = {
  * What each segment of a suite can detect when so large a share of cases differs between two harmless versions. The
  * cases of a family are taken to pass and fail together, so that a family detects no more than one case.
  */
-export function checkSegments(plan: PromptPlan, config: Config, discordance: number): SegmentCheck[] {
+export function checkSegments(plan: PromptPlan, discordance: number): SegmentCheck[] {
   const names = segmentNames(plan.suite.cases);
   const counts = { segments: names.length, judged: names.length };
-  const levels = splitAlpha({ alpha: config.gate.alpha, ...counts });
+  const { gate } = plan.policy;
+  const levels = splitAlpha({ alpha: gate.alpha, ...counts });
   const asked = { alpha: shareOfSegment(levels.segments, names.length), power: POWER };
-  const margin = config.gate.margin.segment;
-  const { fewestCases, detectableDrop } = TESTS[config.gate.test];
-  const needed = margin > 0 ? casesFor(margin, { ...asked, discordance, detectableDrop }) : null;
+  const { fewestCases, detectableDrop } = TESTS[gate.test];
+  const margins = new Set(names.map((name) => policyOfSegment(plan.policy, name).margin));
+  const casesByMargin = new Map(
+    [...margins].map((margin) => [
+      margin,
+      margin > 0 ? casesFor(margin, { ...asked, discordance, detectableDrop }) : null,
+    ]),
+  );
   return names.map((name) => {
     const inSegment = (cases: readonly Case[]) =>
       cases.filter((testCase) => testCase.segments.includes(name));
     const all = inSegment(plan.suite.cases);
     const families = familiesIn(all);
+    const { margin } = policyOfSegment(plan.policy, name);
+    const needed = casesByMargin.get(margin) ?? null;
     const sizes = new Map([...plan.looks.map(inSegment), all].map((cases) => [cases.length, cases]));
     return {
       name,
@@ -60,13 +70,14 @@ export function checkSegments(plan: PromptPlan, config: Config, discordance: num
           minimumDetectableEffect: dropOrNull(detectableDrop({ cases: units, discordance, ...asked })),
         };
       }),
+      margin,
       casesNeeded: needed === null ? null : Math.ceil((needed * all.length) / families),
     };
   });
 }
 
 /** So many independent cases detect a drop: from the formula on, until the test itself does. */
-function casesFor(
+export function casesFor(
   drop: number,
   { detectableDrop, ...question }: Pick<StatisticalTest, 'detectableDrop'> & Omit<EffectQuestion, 'cases'>,
 ): number {

@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutputStream } from '../../base/output-stream.ts';
 import { version } from '../../base/version.ts';
@@ -8,11 +8,11 @@ import { storeDirectoryOf } from '../../repo/git.ts';
 import { printResult, writeReports } from '../../report/files.ts';
 import type { ExitCode } from '../command.ts';
 import { gateWithCases, type Judged } from '../gate.ts';
-import { makeExample, PULL_REQUEST_BRANCH } from './example.ts';
+import { ESCALATE, makeExample } from './example.ts';
 
 /**
  * Runs the whole gate on the example, offline: a git repository, recorded answers, every report.
- * Writes nothing outside its folder, which is removed at the end unless it is kept.
+ * Writes nothing outside its folder.
  * @returns the exit code: 0 when the gate blocked, as the example is made to; 2 with any other verdict.
  * @throws GateFailure where git cannot make the repository.
  */
@@ -26,17 +26,9 @@ export async function runDemo(io: {
   output: OutputStream;
   environment: Readonly<NodeJS.ProcessEnv>;
 }): Promise<ExitCode> {
-  try {
-    return await playDemo(io);
-  } finally {
-    if (!io.isKept) await rm(io.folder, { recursive: true, force: true });
-  }
-}
-
-async function playDemo(io: Parameters<typeof runDemo>[0]): Promise<ExitCode> {
   const { folder, isKept } = io;
   const repository = join(folder, 'repository');
-  await makeExample(repository, io);
+  await makeExample(repository, { ...io, pullRequest: ESCALATE });
   // Where the gate keeps answers by itself: so the command that the report names finds them too.
   const store = storeDirectoryOf({ gitDirectory: join(repository, '.git') });
   await cp(join(io.example, 'answers'), store, { recursive: true });
@@ -51,7 +43,7 @@ async function playDemo(io: Parameters<typeof runDemo>[0]): Promise<ExitCode> {
   const { result, cases } = await gateWithCases({
     directory: repository,
     base: 'main',
-    head: { kind: 'revision', ref: PULL_REQUEST_BRANCH },
+    head: { kind: 'revision', ref: ESCALATE.branch },
     configPath: DEFAULT_POLICY_PATH,
     credentials: credentialsFrom({}),
     offline: true,

@@ -7,12 +7,25 @@ import { GateFailure } from '../../base/errors.ts';
 /** Runs git in one folder, without the user's configuration. Throws GateFailure where that fails. */
 export type Git = (...words: string[]) => Promise<void>;
 
-/** The branch of the example's pull request. */
-export const PULL_REQUEST_BRANCH = 'escalate-when-in-doubt';
+/** A pull request of the example. */
+export type ExamplePullRequest = {
+  /** Its files, as a folder of the example. */
+  folder: string;
+  branch: string;
+  title: string;
+};
+
+/** Helps enterprise customers and ruins the answers to standard ones. */
+export const ESCALATE: ExamplePullRequest = {
+  folder: 'pull-request',
+  branch: 'escalate-when-in-doubt',
+  title: 'When in doubt, escalate',
+};
 
 type ExampleOptions = {
-  /** The folder of the example: `base/` and `pull-request/`. */
+  /** The folder of the example: `base/`, and that of the pull request. */
   example: string;
+  pullRequest: ExamplePullRequest;
   /** Folders whose files are laid over the base's. */
   overlays?: readonly string[];
   environment: Readonly<NodeJS.ProcessEnv>;
@@ -21,7 +34,7 @@ type ExampleOptions = {
 /** Makes the example's repository in a new folder: its branch with a pull request is one commit ahead of `main`. */
 export async function makeExample(
   repository: string,
-  { example, overlays = [], environment }: ExampleOptions,
+  { example, pullRequest, overlays = [], environment }: ExampleOptions,
 ): Promise<Git> {
   const git = gitIn(repository, environment);
   await mkdir(repository, { recursive: true });
@@ -31,10 +44,10 @@ export async function makeExample(
   await git('init', '--quiet', '--initial-branch=main');
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'A support prompt in three tiers, and its suite');
-  await git('checkout', '--quiet', '-b', PULL_REQUEST_BRANCH);
-  await cp(join(example, 'pull-request'), repository, { recursive: true, force: true });
+  await git('checkout', '--quiet', '-b', pullRequest.branch);
+  await cp(join(example, pullRequest.folder), repository, { recursive: true, force: true });
   await git('add', '--all');
-  await git('commit', '--quiet', '--message', 'When in doubt, escalate');
+  await git('commit', '--quiet', '--message', pullRequest.title);
   return git;
 }
 

@@ -1,8 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { PORTFOLIO_FOLDER } from '../../domain/portfolio.ts';
-import type { ExitCode, Terminal } from '../command.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
 
 const PORTFOLIO = `${PORTFOLIO_FOLDER}/support.yml`;
 const OWNERS = '.github/CODEOWNERS';
@@ -22,38 +20,17 @@ guards:
 const EVERYBODY = '  "*": { 1.0.0: 50%, 1.1.0: 50% }\n';
 const ENTERPRISE = '  "*":        { 1.0.0: 100% }\n  enterprise: { 1.1.0: 100% }\n';
 
-/**
- * Plays how a portfolio gives a version to the segment that it helps, and to nobody else: offline, with recorded answers
- * and the commands as a user calls them.
- * @throws GateFailure where git cannot make the repository, or a command ends otherwise than the story says.
- */
-export async function runPortfolioDemo(request: {
-  /** The folder of the example. */
-  example: string;
-  /** An empty folder. */
-  folder: string;
-  /** Whether the folder is left as it is at the end. */
-  isKept: boolean;
-  terminal: Terminal;
-}): Promise<ExitCode> {
-  const { example, folder, isKept } = request;
-  try {
-    const stage = await openStage({ ...request, overlay: join(example, 'registry', 'base') });
-    await playStory(stage);
-    stage.say(
-      isKept
-        ? `The clone is ${stage.repository}, its remote ${stage.remote}.`
-        : 'All of it was in a temporary folder. With --keep DIR it stays, to look at and to go on.',
-    );
-    return 0;
-  } finally {
-    if (!isKept) await rm(folder, { recursive: true, force: true });
-  }
-}
+/** How a portfolio gives a version to the segment that it helps, and to nobody else. */
+export const story: Story = {
+  layer: 'registry',
+  play,
+  left: ({ repository, remote }) => [`The clone is ${repository}, its remote ${remote}.`],
+  gone: 'All of it was in a temporary folder. With --keep DIR it stays, to look at and to go on.',
+};
 
-async function playStory(stage: Stage): Promise<void> {
+async function play(stage: Stage): Promise<void> {
   const { git, say, run, mergePullRequest } = stage;
-  await write(stage, { [OWNERS]: `/${PORTFOLIO_FOLDER}/ @acme/support-ai\n` });
+  await stage.write({ [OWNERS]: `/${PORTFOLIO_FOLDER}/ @acme/support-ai\n` });
   await git('commit', '--quiet', '--message', 'Portfolios belong to the support AI team');
   await git('push', '--quiet', 'origin', 'main');
   say('A support prompt serves customers in production. Its registry begins with what main has:');
@@ -108,16 +85,6 @@ async function playStory(stage: Stage): Promise<void> {
 /** A branch off main with this portfolio. */
 async function propose(stage: Stage, branch: string, text: string): Promise<void> {
   await stage.git('checkout', '--quiet', '-b', branch, 'main');
-  await write(stage, { [PORTFOLIO]: text });
+  await stage.write({ [PORTFOLIO]: text });
   await stage.git('commit', '--quiet', '--message', `Portfolio of support: ${branch}`);
-}
-
-/** Files, added to the index. */
-async function write({ git, repository }: Stage, files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    const file = join(repository, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text);
-  }
-  await git('add', '--all');
 }

@@ -1,41 +1,18 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ExitCode, Terminal } from '../command.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
 
-/**
- * Plays what follows the merge of the example's pull request, offline: a repository with a bare remote, recorded
- * answers, and the commands of the registry as a user calls them.
- * @throws GateFailure where git cannot make the repository, or a command ends otherwise than the story says.
- */
-export async function runRegistryDemo(request: {
-  /** The folder of the example: `base/`, `pull-request/` and `registry/`. */
-  example: string;
-  /** An empty folder. */
-  folder: string;
-  /** Whether the folder is left as it is at the end. */
-  isKept: boolean;
-  terminal: Terminal;
-}): Promise<ExitCode> {
-  const { example, folder, isKept } = request;
-  try {
-    const stage = await openStage({ ...request, overlay: join(example, 'registry', 'base') });
-    await playStory(stage);
-    if (isKept) {
-      stage.say(`The clone is ${stage.repository}, its remote ${stage.remote}.`);
-      stage.say(
-        'There, every command of the registry works; `git log -p origin/prompt-registry` shows the log.',
-      );
-    } else {
-      stage.say('All of it was in a temporary folder. With --keep DIR it stays, to look at and to go on.');
-    }
-    return 0;
-  } finally {
-    if (!isKept) await rm(folder, { recursive: true, force: true });
-  }
-}
+/** What follows the merge of the example's pull request. */
+export const story: Story = {
+  layer: 'registry',
+  play,
+  left: ({ repository, remote }) => [
+    `The clone is ${repository}, its remote ${remote}.`,
+    'There, every command of the registry works; `git log -p origin/prompt-registry` shows the log.',
+  ],
+  gone: 'All of it was in a temporary folder. With --keep DIR it stays, to look at and to go on.',
+};
 
-async function playStory({ git, say, run, mergePullRequest }: Stage): Promise<void> {
+async function play({ git, say, run, mergePullRequest }: Stage): Promise<void> {
   say('A support prompt serves customers in production. Its registry begins with what main has:');
   await run('workflow', ['record', '--adopt']);
 

@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GateFailure } from '../../base/errors.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
@@ -6,13 +6,13 @@ import { counted, formatCount, formatRate } from '../../prose/numbers.ts';
 import { nextSerial } from '../../registry/pointer.ts';
 import { allocate, slotsOfWeights } from '../../registry/slots.ts';
 import { openRepository } from '../../repo/git.ts';
-import type { ExitCode, Terminal } from '../command.ts';
 import { NO_KEYS } from '../registry/keys.ts';
 import { openMain } from '../registry/opened.ts';
 import { textTable } from '../registry/table.ts';
 import { openWriting, writeEvents } from '../registry/writing.ts';
-import { type Applications, openApplications } from './applications.ts';
-import { openStage, type Stage } from './stage.ts';
+import { type Applications, openApplications, showArrival } from './applications.ts';
+import type { Stage } from './stage.ts';
+import type { Story, StoryRequest } from './story.ts';
 
 const ENVIRONMENT = 'production';
 const PROMPT = 'support';
@@ -27,52 +27,43 @@ const APPLICATIONS = 200;
 const USERS = 10_000;
 
 /**
- * Plays how applications follow a registry, offline and in real time: weights, a version whose calls fail in one of
- * them, and a rollback that arrives in all of them.
- * @throws GateFailure where git cannot make the repository, or something ends otherwise than the story says.
+ * How applications follow a registry, in real time: weights, a version whose calls fail in one of them, and a rollback
+ * that arrives in all of them.
  */
-export async function runRuntimeDemo(request: {
-  /** The folder of the example: `base/`, `pull-request/`, `registry/` and `runtime/`. */
-  example: string;
-  /** An empty folder. */
-  folder: string;
-  /** Whether the repository and the published folder, before and after, are left there. */
-  isKept: boolean;
-  terminal: Terminal;
-}): Promise<ExitCode> {
-  const { example, folder, isKept, terminal } = request;
-  const before = join(folder, 'before');
-  const after = join(folder, 'after');
+export const story: Story = {
+  layer: 'runtime',
+  play,
+  left: ({ repository }, { folder }) => {
+    const { before, after } = copiesIn(folder);
+    return [
+      `The published folder is kept as it was before the rollback, ${before}, and after it, ${after}.`,
+      `Serve them to an application: docs/runtime.md. The repository is ${repository}.`,
+    ];
+  },
+  gone: 'All of it was in a temporary folder. With --keep DIR the published folder stays, before and after.',
+};
+
+async function play(stage: Stage, { folder, terminal: { packageDirectory } }: StoryRequest): Promise<void> {
+  const { before, after } = copiesIn(folder);
+  const published = join(stage.repository, 'published');
+  await serveTwoVersions(stage);
+  await cp(published, before, { recursive: true });
+  const applications = await openApplications(APPLICATIONS, {
+    ...{ folder: published, environment: ENVIRONMENT, packageDirectory },
+  });
   try {
-    const stage = await openStage({ ...request, overlay: join(example, 'runtime', 'base') });
-    const { say } = stage;
-    const published = join(stage.repository, 'published');
-    await serveTwoVersions(stage);
-    await cp(published, before, { recursive: true });
-    const { packageDirectory } = terminal;
-    const applications = await openApplications(APPLICATIONS, {
-      ...{ folder: published, environment: ENVIRONMENT, packageDirectory },
-    });
-    try {
-      showWeights(applications, say);
-      showBreaker(applications, say);
-      await showRollback(applications, stage);
-    } finally {
-      await applications.close();
-    }
-    await cp(published, after, { recursive: true });
-    if (isKept) {
-      say(`The published folder is kept as it was before the rollback, ${before}, and after it, ${after}.`);
-      say(`Serve them to an application: docs/runtime.md. The repository is ${stage.repository}.`);
-    } else {
-      say(
-        'All of it was in a temporary folder. With --keep DIR the published folder stays, before and after.',
-      );
-    }
-    return 0;
+    showWeights(applications, stage.say);
+    showBreaker(applications, stage.say);
+    await showRollback(applications, stage);
   } finally {
-    if (!isKept) await rm(folder, { recursive: true, force: true });
+    await applications.close();
   }
+  await cp(published, after, { recursive: true });
+}
+
+/** The published folder as it was before and after the rollback. */
+function copiesIn(folder: string): { before: string; after: string } {
+  return { before: join(folder, 'before'), after: join(folder, 'after') };
 }
 
 async function serveTwoVersions(stage: Stage): Promise<void> {
@@ -188,10 +179,7 @@ async function showRollback(applications: Applications, { say, run }: Stage): Pr
   const reason = `calls with ${NEW} fail`;
   await run('on call', ['rollback', PROMPT, '--env', ENVIRONMENT, '--reason', reason]);
   say('');
-  const { afterMs, mostPolls } = await applications.follow(serial, (reached, sinceMs) => {
-    say(`  after ${(sinceMs / 1000).toFixed(1)} s  ${formatCount(reached)} of ${formatCount(APPLICATIONS)}`);
-  });
-  const poll = mostPolls <= 1 ? 'first poll' : 'second poll at the latest';
+  const { afterMs, poll } = await showArrival(applications, { serial, since: Date.now(), say });
   say(
     `\nAll ${formatCount(APPLICATIONS)} serve ${SAFE} to everybody ${(afterMs / 1000).toFixed(1)} s after the command, at their ${poll}.`,
   );

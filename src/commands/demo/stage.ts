@@ -1,12 +1,12 @@
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { GateFailure } from '../../base/errors.ts';
 import { COMMAND } from '../../base/product.ts';
 import { credentialsFrom } from '../../model/credentials.ts';
 import { storeDirectoryOf } from '../../repo/git.ts';
 import type { CommandTable, ExitCode, Terminal } from '../command.ts';
 import { runCommandLine } from '../command-line.ts';
-import { type Git, makeExample, PULL_REQUEST_BRANCH } from './example.ts';
+import { type ExamplePullRequest, type Git, makeExample } from './example.ts';
 
 const COMMANDS: CommandTable = {
   gate: () => import('../gate-command.ts'),
@@ -16,6 +16,9 @@ const COMMANDS: CommandTable = {
   promote: () => import('../registry/promote/command.ts'),
   rollback: () => import('../registry/rollback/command.ts'),
   history: () => import('../registry/history/command.ts'),
+  observe: () => import('../registry/observe/command.ts'),
+  refine: () => import('../registry/refine/command.ts'),
+  dashboard: () => import('../registry/dashboard/command.ts'),
   verify: () => import('../registry/verify/command.ts'),
 };
 
@@ -29,7 +32,9 @@ export type Stage = {
   say(text: string): void;
   /** Runs a command as somebody, and expects how it ends. */
   run(who: string, words: readonly string[], expected?: ExitCode): Promise<void>;
-  /** Merges the example's pull request on main, and pushes it. */
+  /** Writes files of the clone, and adds them to the index. */
+  write(files: Readonly<Record<string, string>>): Promise<void>;
+  /** Merges the story's pull request on main, and pushes it. */
   mergePullRequest(): Promise<void>;
 };
 
@@ -39,15 +44,16 @@ export type Stage = {
  *   story says.
  */
 export async function openStage(request: {
-  /** The folder of the example: `base/`, `pull-request/` and `registry/`. */
+  /** The folder of the example: `base/`, that of the pull request, and `registry/answers/`. */
   example: string;
-  /** A folder whose files are laid over the base's, the policy among them. */
-  overlay: string;
+  /** A folder: the files of its `base/` are laid over the base's, the policy among them; `answers/` are added. */
+  layer: string;
+  pullRequest: ExamplePullRequest;
   /** An empty folder. */
   folder: string;
   terminal: Terminal;
 }): Promise<Stage> {
-  const { folder, terminal } = request;
+  const { folder, terminal, pullRequest } = request;
   const repository = join(folder, 'repository');
   const remote = join(folder, 'remote.git');
   const git = await makeClone({ ...request, repository, remote });
@@ -55,10 +61,18 @@ export async function openStage(request: {
   return {
     ...{ repository, remote, git, say },
     run: runnerIn(repository, { git, terminal, say }),
+    async write(files) {
+      for (const [path, text] of Object.entries(files)) {
+        const file = join(repository, path);
+        await mkdir(dirname(file), { recursive: true });
+        await writeFile(file, text);
+      }
+      await git('add', '--all');
+    },
     async mergePullRequest() {
       await git('checkout', '--quiet', 'main');
-      await git('merge', '--quiet', '--squash', PULL_REQUEST_BRANCH);
-      await git('commit', '--quiet', '--message', 'When in doubt, escalate (#12)');
+      await git('merge', '--quiet', '--squash', pullRequest.branch);
+      await git('commit', '--quiet', '--message', `${pullRequest.title} (#12)`);
       await git('push', '--quiet', 'origin', 'main');
     },
   };
@@ -91,17 +105,19 @@ async function makeClone({
   repository,
   remote,
   example,
-  overlay,
+  layer,
+  pullRequest,
   terminal,
 }: {
   repository: string;
   remote: string;
   example: string;
-  overlay: string;
+  layer: string;
+  pullRequest: ExamplePullRequest;
   terminal: Terminal;
 }): Promise<Git> {
   const git = await makeExample(repository, {
-    ...{ example, overlays: [overlay], environment: terminal.environment },
+    ...{ example, pullRequest, overlays: [join(layer, 'base')], environment: terminal.environment },
   });
   await git('init', '--quiet', '--bare', '--initial-branch=main', remote);
   await git('remote', 'add', 'origin', remote);
@@ -110,5 +126,7 @@ async function makeClone({
   await git('remote', 'set-head', 'origin', 'main');
   const store = storeDirectoryOf({ gitDirectory: join(repository, '.git') });
   await cp(join(example, 'registry', 'answers'), store, { recursive: true });
+  if ((await readdir(layer)).includes('answers'))
+    await cp(join(layer, 'answers'), store, { recursive: true });
   return git;
 }

@@ -12,8 +12,8 @@ e.g. openai:gpt-4.1-mini-2025-04-14`,
   },
   registry: {
     type: 'boolean',
-    help: `also set up the registry: its part of the policy, workflows for record, rebalance, promote and
-rollback, and the line of CODEOWNERS about portfolios`,
+    help: `also set up the registry: its part of the policy, workflows for record, rebalance, drift, guard,
+promote and rollback, and the line of CODEOWNERS about portfolios`,
   },
   dashboard: {
     type: 'boolean',

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { globMatcher } from '../../base/glob.ts';
+import { REPOSITORY } from '../../base/product.ts';
 import { FORMAT_GLOBS } from '../../prompt/formats/table.ts';
 import type { FoundPrompt } from './found.ts';
 
@@ -12,6 +13,8 @@ export type LeftPrompt = FoundPrompt & {
   others?: string[];
 };
 
+/** The JSON Schema of the policy, as editors fetch it. */
+const POLICY_SCHEMA_URL = `https://raw.githubusercontent.com/${REPOSITORY}/v1/schema/policy.schema.json`;
 /** Globs that find prompts by their name; first those that need no policy. */
 const GLOBS = [...FORMAT_GLOBS].sort((a, b) => Number(b.byDefault) - Number(a.byDefault));
 /** Paths without characters that are special in a glob. */
@@ -57,6 +60,7 @@ export function composePolicy(findings: {
     .slice(0, MAX_LISTED)
     .map((prompt) => `#   ${commented(prompt.path)}: ${whyNot(prompt)}`);
   return [
+    `# yaml-language-server: $schema=${POLICY_SCHEMA_URL}`,
     '# What prompt-eval-gate watches. What else can be decided here is in its docs/configuration.md.',
     'prompts:',
     ...lines,

@@ -28,7 +28,7 @@ export function hasRegistry(policy: string): boolean {
 
 /** A workflow of the registry: the command that it runs, and its file. */
 export type RegistryWorkflow = {
-  command: 'record' | 'rebalance' | 'promote' | 'rollback';
+  command: 'record' | 'rebalance' | 'drift' | 'guard' | 'promote' | 'rollback';
   path: string;
   text: string;
 };
@@ -47,6 +47,8 @@ export function registryWorkflows(main: string, steps: Steps): RegistryWorkflow[
   return [
     { command: 'record', path: '.github/workflows/prompt-record.yml', text: recordText(main, steps) },
     { command: 'rebalance', path: '.github/workflows/prompt-rebalance.yml', text: rebalanceText(steps) },
+    { command: 'drift', path: '.github/workflows/prompt-drift.yml', text: driftText(steps) },
+    { command: 'guard', path: '.github/workflows/prompt-guard.yml', text: guardText(steps) },
     { command: 'promote', path: '.github/workflows/prompt-promote.yml', text: promoteText(steps) },
     { command: 'rollback', path: '.github/workflows/prompt-rollback.yml', text: rollbackText(steps) },
   ];
@@ -114,6 +116,49 @@ ${CHECKOUT}
         with: { fetch-depth: 0 }
       - uses: ${REPOSITORY}@v1
 ${block('with', ['command: rebalance', ...config, ...KEYS])}`;
+}
+
+function driftText({ keys, variables, config }: Steps): string {
+  return `name: prompt-drift
+on:
+  schedule: [{ cron: '17 5 * * 1' }]  # asks models: every suite of what serves, once a week
+  workflow_dispatch:
+permissions: { contents: write, issues: write }
+concurrency: { group: prompt-drift, cancel-in-progress: false }
+jobs:
+  drift:
+${NOT_IN_FORKS}
+    runs-on: ubuntu-latest
+    steps:
+${CHECKOUT}
+        with: { fetch-depth: 0 }
+      - uses: ${REPOSITORY}@v1
+${block('with', ['command: drift', ...config, ...keys, ...KEYS])}${block('env', variables)}`;
+}
+
+function guardText({ config }: Steps): string {
+  const webhook = secretAs('webhook', 'PROMPT_GUARD_WEBHOOK');
+  return `# A schedule can be hours late, or be left out. What you count on is \`guard --watch\`, beside the application.
+name: prompt-guard
+on:
+  schedule: [{ cron: '*/15 * * * *' }]
+  workflow_dispatch:
+permissions: { contents: write, issues: write }
+concurrency: { group: prompt-guard, cancel-in-progress: false }
+jobs:
+  guard:
+    if: \${{ !github.event.repository.fork && vars.PROMPT_OBSERVATIONS_URL != '' }}
+    runs-on: ubuntu-latest
+    steps:
+${CHECKOUT}
+        with: { fetch-depth: 0 }
+      - run: |
+          curl -fsS --max-time 300 -H "authorization: Bearer $TOKEN" -o observations.jsonl "$URL"
+        env:
+          URL: \${{ vars.PROMPT_OBSERVATIONS_URL }}
+          ${secretAs('TOKEN', 'PROMPT_OBSERVATIONS_TOKEN')}
+      - uses: ${REPOSITORY}@v1
+${block('with', ['command: guard', 'files: observations.jsonl', webhook, ...config, POINTER_KEY])}`;
 }
 
 function promoteText({ config }: Steps): string {

@@ -1,3 +1,4 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import { type Vendor, vendorOfWord } from '../../model/vendors.ts';
 import { formatNamed } from '../../prompt/formats/table.ts';
 import { atMost } from '../../prose/at-most.ts';
@@ -167,7 +168,7 @@ function nextLines({ watched, workflow, registry }: Initiation, secrets: readonl
       : `${secrets.length === 1 ? 'the secret' : 'the secrets'} ${secrets.join(' and ')} (Settings → Secrets and variables → Actions), `;
   return [
     `Next: ${keys}a pull request`,
-    'with these files, and the check `gate` made required. `prompt-eval-gate check` says what each suite can detect.',
+    `with these files, and the check \`gate\` made required. \`${NPX_COMMAND} check\` says what each suite can detect.`,
     ...([workflow, ...(registry?.workflows ?? [])].some(isNew) ? [OWNER] : []),
     ...serversAsked(watched).map(
       ({ title, baseUrl, baseUrlVariable }) =>

@@ -21,7 +21,7 @@ export function workflowText({
   keyVariables: readonly string[];
   configPath: string;
 }): string {
-  const inputs = [...keyLines(providers), ...configLines(configPath)];
+  const inputs = [...keyLines(providers), ...configLines(configPath), `report-directory: ${REPORT}`];
   return `name: prompt-eval-gate
 on:
   pull_request: { types: [opened, synchronize, reopened, labeled, unlabeled] }
@@ -34,8 +34,17 @@ jobs:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { fetch-depth: 0 }
       - uses: ${REPOSITORY}@v1
-${block('with', inputs)}${block('env', keyVariables.map(ofSecret))}`;
+${block('with', inputs)}${block('env', keyVariables.map(ofSecret))}${KEEP_REPORT}`;
 }
+
+/** The folder of the report files: outside of the checkout, where a pull request could have put something in its place. */
+const REPORT = `\${{ runner.temp }}/gate-report`;
+
+/** A run that was blocked has the report too; one that changes no prompt writes no page. */
+const KEEP_REPORT = `      - uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1
+        if: always()
+        with: { name: gate-report, path: '${REPORT}', if-no-files-found: ignore }
+`;
 
 /** The inputs with the keys of these providers. */
 export function keyLines(providers: readonly ProviderName[]): string[] {

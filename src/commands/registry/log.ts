@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../base/canonical-json.ts';
 import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json, ownMember } from '../../base/json.ts';
+import { NPX_COMMAND } from '../../base/product.ts';
 import type { Bundle } from '../../domain/bundle.ts';
 import type { Version } from '../../domain/registry.ts';
 import type { EvidenceFile } from '../../domain/registry-files.ts';
@@ -143,7 +144,7 @@ function notWhatTheLogNames(path: string): ConfigurationError {
   return new ConfigurationError(
     `${path} is missing on the registry's branch, or is not what the log names.`,
     {
-      remedy: '`prompt-eval-gate verify` lists everything that is wrong.',
+      remedy: `\`${NPX_COMMAND} verify\` lists everything that is wrong.`,
     },
   );
 }

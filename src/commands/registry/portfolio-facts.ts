@@ -1,38 +1,49 @@
 import { ownMember } from '../../base/json.ts';
-import type { Evidence } from '../../domain/evidence.ts';
+import type { Config } from '../../domain/policy.ts';
 import type { Portfolio } from '../../domain/portfolio.ts';
 import type { Digest, Version } from '../../domain/registry.ts';
 import type { EvidenceFile } from '../../domain/registry-files.ts';
 import type { PromptState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
-import type { Verdict } from '../../domain/verdict.ts';
 import { versionsConcerned } from '../../portfolio/facts.ts';
 import { evidenceFiles, type PlanRequest } from '../../portfolio/plan.ts';
 import { verdictsOf } from '../../portfolio/verdicts.ts';
 import { CODEOWNERS_PATHS, ownerOf } from '../../registry/codeowners.ts';
+import { policyOfPrompt } from '../../registry/policy-of-prompt.ts';
 import { type KnownEvidence, servingIn } from '../../registry/promotion.ts';
 import { observedWindows } from '../../registry/windows.ts';
+import { decide } from '../../verdict/decide.ts';
 import { type KnownLog, readBundle, readEvidence } from './log.ts';
 
 /** What the log knows of a portfolio: what serves, its versions' contents and evidence, what was observed. */
 export type PortfolioKnowledge = Pick<
   PlanRequest,
-  'allocation' | 'holds' | 'digests' | 'models' | 'prefixes' | 'evidence' | 'verdicts' | 'windows' | 'totals'
+  | 'allocation'
+  | 'holds'
+  | 'trips'
+  | 'digests'
+  | 'models'
+  | 'prefixes'
+  | 'evidence'
+  | 'verdicts'
+  | 'windows'
+  | 'totals'
 >;
 
 /**
  * Gathers what limits and figures are made of.
- * @param means.decide the gate's decision under the policy in force
+ * @param means.config the policy in force, by which verdicts are decided
  * @param means.newer evidence that the log does not have yet, by digest
  * @throws ConfigurationError: a file of the branch is missing, or is not what the log names
  */
 export async function portfolioKnowledge(
   log: KnownLog,
   portfolio: Pick<Portfolio, 'prompt' | 'environment' | 'weights'>,
-  means: { decide: (evidence: Evidence) => Verdict; newer?: ReadonlyMap<Digest, KnownEvidence> },
+  means: { config: Config; newer?: ReadonlyMap<Digest, KnownEvidence> },
 ): Promise<PortfolioKnowledge> {
   const { prompt: name, environment, weights } = portfolio;
   const prompt = ownMember(log.state.prompts, name) ?? NO_PROMPT;
+  const rules = policyOfPrompt(means.config, { name, prompt });
   const serving = servingIn(prompt, environment);
   const allocation = serving?.served.at(-1)?.allocation ?? {};
   const versions = versionsConcerned(weights, allocation).filter((version) =>
@@ -55,7 +66,8 @@ export async function portfolioKnowledge(
   return {
     ...{ allocation, digests, models, prefixes, evidence },
     holds: serving?.held ?? [],
-    verdicts: verdictsOf(evidenceFiles(evidence), allocation, means.decide),
+    trips: serving?.trips ?? [],
+    verdicts: verdictsOf(evidenceFiles(evidence), allocation, (each) => decide(each, rules)),
     windows: observedWindows(log.state, { prompt: name, environment }),
     totals: ownMember(prompt.observed ?? {}, environment)?.totals ?? {},
   };

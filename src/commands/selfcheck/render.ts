@@ -7,7 +7,7 @@ export function renderSelfCheck(checks: readonly PromptSelfCheck[]): string {
   return checks.map((check) => `${promptLines(check).join('\n')}\n`).join('\n');
 }
 
-function promptLines({ path, alpha, margin, judge, check }: PromptSelfCheck): string[] {
+function promptLines({ path, alpha, judge, check }: PromptSelfCheck): string[] {
   const { falseAlarms, segments } = check;
   const share = ({ rate, interval }: typeof falseAlarms.unchanged) =>
     `${formatRate(rate)} (95 % CI ${formatRate(interval[0])} to ${formatRate(interval[1])})`;
@@ -33,7 +33,7 @@ function promptLines({ path, alpha, margin, judge, check }: PromptSelfCheck): st
       const needed =
         segment.casesNeeded === null
           ? ''
-          : `; ${formatPointsSize(margin)} points need ${formatCount(segment.casesNeeded)}`;
+          : `; ${formatPointsSize(segment.margin)} points need ${formatCount(segment.casesNeeded)}`;
       return `  ${inertTerminal(segment.name)}: passes ${formatRate(segment.rate)}, flips ${formatRate(segment.flipRate)}; ${counted(segment.cases, 'case')} ${shown}${needed}`;
     }),
   ];

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
+import { NPX_COMMAND } from '../../base/product.ts';
 import { promptPaths } from '../../change/detect.ts';
 import { openAsking } from '../../compare/answers.ts';
 import { askLooks } from '../../compare/ask.ts';
@@ -51,7 +52,6 @@ export type SelfCheckRequest = {
 export type PromptSelfCheck = {
   path: string;
   alpha: number;
-  margin: number;
   /** Answers that the judge judged twice, and how many of them it judged differently; null without a judge. */
   judge: { answers: number; differently: number } | null;
   check: SelfCheck;
@@ -89,7 +89,7 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Pr
     };
     request.log(request.offline ? offlineLine(announced) : estimateLine(announced));
     const asked = await askTwice(plans, { config, store, scope, request });
-    return asked.map((suite) => judgeSuite(suite, config));
+    return asked.map((suite) => judgeSuite(suite));
   } finally {
     snapshot.close();
   }
@@ -107,7 +107,7 @@ async function planAll(snapshot: Snapshot, config: Config, request: SelfCheckReq
     throw new ConfigurationError(
       unknown ? `${unknown} is not a prompt of this repository.` : 'There is no prompt here.',
       {
-        remedy: 'See `prompt-eval-gate check` for those that are.',
+        remedy: `See \`${NPX_COMMAND} check\` for those that are.`,
       },
     );
   }
@@ -177,7 +177,7 @@ async function askTwice(
   }));
 }
 
-function judgeSuite({ plan, outcomes, rejudged }: AskedTwice, config: Config): PromptSelfCheck {
+function judgeSuite({ plan, outcomes, rejudged }: AskedTwice): PromptSelfCheck {
   const evidence = evidenceOf(plan, [outcomes], new Map());
   const failure = outcomes
     .map((outcome) => (outcome.status === 'errored' ? outcome.failure : null))
@@ -187,10 +187,9 @@ function judgeSuite({ plan, outcomes, rejudged }: AskedTwice, config: Config): P
   }
   return {
     path: plan.name,
-    alpha: config.gate.alpha,
-    margin: config.gate.margin.segment,
+    alpha: plan.policy.gate.alpha,
     judge: disagreement(outcomes, rejudged),
-    check: selfcheck(evidence, config, { replicates: REPLICATES, seed: SEED }),
+    check: selfcheck(evidence, plan.policy, { replicates: REPLICATES, seed: SEED }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ConfigurationError } from '../../base/errors.ts';
-import { COMMAND } from '../../base/product.ts';
+import { NPX_COMMAND } from '../../base/product.ts';
 import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
 import { renderHtml } from '../../report/html/page.ts';
 import { writeReport } from '../../report/write-file.ts';
@@ -19,7 +19,7 @@ export async function writeLastPage(directory: string): Promise<string> {
   const result = newestResult(folder);
   if (result === null) {
     throw new ConfigurationError('No result is kept in this clone.', {
-      remedy: `Run \`${COMMAND} gate\` with a changed prompt first.`,
+      remedy: `Run \`${NPX_COMMAND} gate\` with a changed prompt first.`,
     });
   }
   const path = join(folder, PAGE);

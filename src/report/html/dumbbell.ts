@@ -41,7 +41,7 @@ function dumbbells(prompt: PromptResult, range: Range): Markup {
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Tokens of ${prompt.path}">
 <table class="dumbbell" role="table">
 <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Segment</th><th role="columnheader" scope="col" class="plot"><span class="legend"><span class="key before">baseline</span><span class="key after">candidate</span></span></th><th role="columnheader" scope="col" class="number">Tokens a call</th>
-<th role="columnheader" scope="col">Change, 95&nbsp;% CI</th><th role="columnheader" scope="col" class="number">Input</th><th role="columnheader" scope="col" class="number">Output</th><th role="columnheader" scope="col" class="number">Cached</th><th role="columnheader" scope="col" class="number">Money a call</th></tr></thead>
+<th role="columnheader" scope="col">Change, 95&nbsp;% CI</th><th role="columnheader" scope="col" class="number">Input</th><th role="columnheader" scope="col" class="number">Output</th><th role="columnheader" scope="col" class="number">Cached</th><th role="columnheader" scope="col" class="number">Money per 1,000 calls</th></tr></thead>
 <tbody role="rowgroup">${rows}</tbody>
 <tfoot aria-hidden="true"><tr><td></td><td class="plot">${axis(range)}</td><td colspan="6">tokens a call</td></tr></tfoot>
 </table></div>`;

@@ -35,10 +35,10 @@ export function forestTable(prompt: PromptResult, pageAxis: Axis | null): Markup
 <th role="columnheader" scope="col" class="number">Baseline</th><th role="columnheader" scope="col" class="number">Candidate</th>
 ${axis ? html`<th role="columnheader" scope="col" class="plot"><span class="ends"><span>← worse</span><span>better →</span></span></th>` : null}
 <th role="columnheader" scope="col">Change, 95&nbsp;% CI</th><th role="columnheader" scope="col" class="number">Lost / won</th>
-<th role="columnheader" scope="col" class="number">z</th><th role="columnheader" scope="col" class="number">Adjusted p</th>
+<th role="columnheader" scope="col" class="number">Adjusted p</th>
 </tr></thead>
 <tbody role="rowgroup">${rows}</tbody>
-${axis ? html`<tfoot aria-hidden="true"><tr><td colspan="4"></td><td class="plot">${axisMarkup(axis)}</td><td colspan="4">points</td></tr></tfoot>` : null}
+${axis ? html`<tfoot aria-hidden="true"><tr><td colspan="4"></td><td class="plot">${axisMarkup(axis)}</td><td colspan="3">points</td></tr></tfoot>` : null}
 </table></div>`;
 }
 
@@ -48,7 +48,7 @@ function row(
 ): Markup {
   const { isOverall, prompt, axis } = context;
   const label = isOverall ? overallLabel(segment, prompt) : rowLabel(segment, prompt);
-  const [baseline, candidate, change, lostWon, z, p] = measures(segment);
+  const [baseline, candidate, change, lostWon, , p] = measures(segment);
   const missing = segment.missing > 0 ? html` <span class="muted">(${segment.missing} missing)</span>` : null;
   return html`<tr role="row" class="${isOverall ? 'overall' : 'segment'}">
 <td role="cell" class="verdict">${label ? labelBadge(label) : null}</td>
@@ -56,7 +56,7 @@ function row(
 <td role="cell" class="number" data-label="baseline">${baseline}</td><td role="cell" class="number" data-label="candidate">${candidate}</td>
 ${axis ? html`<td role="cell" class="plot" aria-hidden="true">${whisker(segment, axis, label?.likeVerdict ?? 'overall')}</td>` : null}
 <td role="cell" class="change" data-label="change">${change}</td><td role="cell" class="number" data-label="lost / won">${lostWon}</td>
-<td role="cell" class="number" data-label="z">${z}</td><td role="cell" class="number" data-label="adjusted p">${p}</td>
+<td role="cell" class="number" data-label="adjusted p">${p}</td>
 </tr>
 `;
 }

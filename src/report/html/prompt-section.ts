@@ -5,6 +5,7 @@ import { failingGroups } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { wasRun } from '../telling/order.ts';
+import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import type { Axis } from '../telling/plot.ts';
 import { promptSentences } from '../telling/sentences.ts';
 import { COSTS } from '../telling/signs.ts';
@@ -40,6 +41,7 @@ ${wasRun(prompt) ? forestTable(prompt, axis) : null}
 ${costSection(prompt, { policy: result.policy, range })}
 ${latencySection(prompt)}
 ${distributions(overview, scales)}
+${passRatesSection(prompt)}
 ${diffSections(prompt)}
 ${certaintySection(prompt, result)}`;
   const head = html`<h2 id="prompt-${index}-title">${textMarkup(title)}</h2><span class="state ${standing.tone}">${standing.word}</span>`;
@@ -72,6 +74,18 @@ function latencySection(prompt: PromptResult): Markup | null {
     : null;
   return html`<section class="part"><h3>Latency ${badge}</h3>
 <p>${textMarkup(text)}</p></section>`;
+}
+
+/** How the segments passed on main, over the last versions. */
+function passRatesSection(prompt: PromptResult): Markup | null {
+  const rates = prompt.becomes?.passRates;
+  if (!rates) return null;
+  const rows = passRateRows(prompt).map(
+    ({ name, line, first, last, candidate }) =>
+      html`<tr><th scope="row">${textMarkup(name)}</th><td aria-hidden="true">${line}</td><td class="number">${first}</td><td class="number">${last}</td><td class="number">${candidate}</td></tr>\n`,
+  );
+  return html`<section class="part"><h3>${textMarkup(passRatesTitle(rates))}</h3>
+<div class="scroll" tabindex="0" role="region" aria-label="Pass rates of ${prompt.path}"><table><thead><tr><th scope="col">Segment</th><th scope="col" aria-hidden="true">${`${rates.versions[0]} … ${rates.versions.at(-1)}`}</th><th scope="col" class="number">From</th><th scope="col" class="number">To</th><th scope="col" class="number">This change</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 /** The diff of each file that the prompt is made of. */
@@ -109,9 +123,9 @@ function certaintySection(prompt: PromptResult, result: Result): Markup | null {
   const head = heads.map(
     (name, index) => html`<th scope="col" class="${index === 0 ? '' : 'number'}">${name}</th>`,
   );
-  const body = rows.map(([name = '', ...cells]) => {
-    const numbers = cells.map((cell) => html`<td class="number">${cell}</td>`);
-    return html`<tr><th scope="row">${name}</th>${numbers}</tr>\n`;
+  const body = rows.map(([name = [], ...cells]) => {
+    const numbers = cells.map((cell) => html`<td class="number">${textMarkup(cell)}</td>`);
+    return html`<tr><th scope="row">${textMarkup(name)}</th>${numbers}</tr>\n`;
   });
   return html`<details class="part fold"><summary><h3>How sure is this?</h3></summary>
 <ul>${texts.map((text) => html`<li>${textMarkup(text)}</li>`)}</ul>

@@ -3,8 +3,8 @@ import {
   counted,
   formatChange,
   formatCount,
-  formatMoney,
   formatMoneyChange,
+  formatMoneyPerThousand,
   formatPoints,
   formatPointsInterval,
   formatSetting,
@@ -13,6 +13,7 @@ import {
 import { clip } from '../../prose/text.ts';
 import { type Cost, costLabels } from '../telling/cost-rules.ts';
 import { wasRun, worstFirst } from '../telling/order.ts';
+import { rulesOf } from '../telling/rules.ts';
 import { isCompared } from '../telling/uncompared.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -136,9 +137,19 @@ function moneyTile(run: readonly PromptResult[], { policy }: Result): Tile | nul
       : null;
   }
   const monthly = costs.reduce((sum, cost) => sum + (cost.monthlyUsd ?? 0), 0);
-  const call = costs.length === 1 ? `${callText(only)} a call` : `${counted(costs.length, 'prompt')}`;
-  const traffic = policy.cost.callsPerMonth ? `, ${formatTraffic(policy.cost.callsPerMonth)}` : '';
+  const call = costs.length === 1 ? callText(only) : `${counted(costs.length, 'prompt')}`;
+  const calls = trafficOf(run, policy);
+  const traffic = calls === null ? '' : `, ${formatTraffic(calls)}`;
   return { label: 'Money a month', value: formatMoneyChange(monthly), detail: `${call}${traffic}`, tone };
+}
+
+/** Calls a month of the prompts whose money a month is known; null where theirs differ. */
+function trafficOf(run: readonly PromptResult[], policy: Result['policy']): number | null {
+  const known = run.filter(({ cost }) => cost !== null && cost.monthlyUsd !== null);
+  const [calls, ...others] = new Set(
+    known.map((prompt) => rulesOf(prompt, policy).cost.callsPerMonth ?? null),
+  );
+  return others.length === 0 ? (calls ?? null) : null;
 }
 
 function moneyRatio({ comparison }: Cost): number {
@@ -146,7 +157,8 @@ function moneyRatio({ comparison }: Cost): number {
 }
 
 function callText({ comparison: { baseline, candidate } }: Cost): string {
-  return [baseline, candidate]
-    .flatMap((arm) => (arm && arm.usd !== null ? [formatMoney(arm.usd)] : []))
+  const arms = [baseline, candidate]
+    .flatMap((arm) => (arm && arm.usd !== null ? [formatMoneyPerThousand(arm.usd)] : []))
     .join(' → ');
+  return `${arms} per 1,000 calls`;
 }

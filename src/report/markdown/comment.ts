@@ -2,7 +2,7 @@ import { passesByItself } from '../../domain/acceptance.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { code, markdownOf, plainOf, type Text } from '../../prose/text.ts';
-import { caseSection, createCaseBlock, failingGroups, passingGroup } from '../telling/case-list.ts';
+import { failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
 import { headlineText } from '../telling/headline.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
@@ -14,7 +14,10 @@ import { runText, sourceTexts } from '../telling/run-text.ts';
 import { costTable, promptsTable, segmentTable } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
 import { VERDICTS, WARNING } from '../telling/signs.ts';
+import { type FormerChanges, sinceText } from '../telling/since.ts';
 import { troubleOf } from '../telling/trouble.ts';
+import { type CaseBlock, caseSection, createCaseBlock } from './case-section.ts';
+import { type Source, sourceLinks } from './links.ts';
 import { details, leftOutLine, link, list, paragraphs, quote } from './markup.ts';
 import { portfolioBlock } from './portfolio.ts';
 import {
@@ -22,6 +25,7 @@ import {
   costBlock,
   errorSection,
   latencyBlock,
+  passRatesSection,
   plotBlock,
   SENTENCES_BESIDE,
 } from './prompt-blocks.ts';
@@ -34,6 +38,12 @@ export type CommentOptions = {
   resultLocation?: string;
   /** https address of that place. */
   resultUrl?: string;
+  /** https address where the page can be had. */
+  pageUrl?: string;
+  /** Where the files of the head can be read, so that places are links. */
+  source?: Source;
+  /** What was decided before the last push. */
+  former?: FormerChanges;
   /** An earlier push was blocked; this one is not. */
   fixed?: boolean;
   /** Maximum characters of the whole text, the marker included. */
@@ -54,7 +64,7 @@ const COMMENT_BUDGET = 60_000;
 export function renderComment(result: Result, options: CommentOptions = {}): string {
   const marker = options.marker ? `\n\n${options.marker}` : '';
   const budget = (options.budget ?? COMMENT_BUDGET) - marker.length;
-  const block = createCaseBlock();
+  const block = createCaseBlock(options.source, result.prompts);
   const render = (limits: Limits) => paragraphs(commentBlocks({ result, options, limits, block }));
   const most: Limits = {
     answers: mostCases(result),
@@ -71,7 +81,7 @@ type Context = {
   result: Result;
   options: CommentOptions;
   limits: Limits;
-  block: ReturnType<typeof createCaseBlock>;
+  block: CaseBlock;
 };
 
 function mostCases({ prompts }: Result): number {
@@ -100,6 +110,7 @@ function commentBlocks(context: Context): string[] {
       registryBlock(result),
       remarks(result),
       ...passingBlocks(context),
+      whereToRead(options),
     ];
   }
   const worst = worstFirst(result.prompts);
@@ -118,6 +129,7 @@ function commentBlocks(context: Context): string[] {
     registryBlock(result),
     remarks(result),
     whatRan(result),
+    whereToRead(options),
   ];
 }
 
@@ -148,20 +160,27 @@ function failingBlocks(failing: readonly PromptResult[], context: Context): stri
 
 /** One prompt in full: sentences, table, plot, cost, and folded sections. */
 function promptBlocks(prompt: PromptResult, context: Context): string[] {
-  const { result, options, limits, block } = context;
+  const { result, options, limits } = context;
   const groups = [...failingGroups(prompt), ...(options.full ? passingGroup(prompt) : [])];
   return [
     markdownOf(promptSentences(prompt, result.policy)),
+    markdownOf(sinceText(prompt, options.former)),
+    sourceLinks(prompt, options.source),
     wasRun(prompt) ? segmentTable(prompt, limits.rows) : '',
     rowsLeftOut(prompt, context),
-    plotBlock(prompt, limits.rows),
+    plotBlock(prompt, { rows: limits.rows, beside: result.prompts.filter(stopsMerge) }),
     costBlock(prompt, result),
     latencyBlock(prompt, { full: options.full }),
     options.full && wasRun(prompt) ? details(['Cost of each segment'], [costTable(prompt, limits.rows)]) : '',
-    ...groups.map((group) => caseSection(group, { ...limits, block, elsewhere: elsewhere(options) })),
+    ...groups.map((group) => caseSection(group, { ...limits, ...ofCases(prompt, context) })),
     errorSection(prompt),
+    passRatesSection(prompt, limits.rows),
     certaintySection(prompt, result, limits.rows),
   ];
+}
+
+function ofCases({ clusters }: PromptResult, { block, options }: Context) {
+  return { block, elsewhere: elsewhere(options), clusters: clusters?.newlyFailing ?? [] };
 }
 
 function rowsLeftOut(prompt: PromptResult, { limits, options }: Context): string {
@@ -218,6 +237,7 @@ function passingBlocks(context: Context): string[] {
       .map((text) => [plainOf(text), text]),
   );
   return [
+    list(shown.map((prompt) => sinceText(prompt, options.former, true)).filter((text) => text.length > 0)),
     details(
       ['Segments, cost and what ran'],
       [
@@ -229,17 +249,19 @@ function passingBlocks(context: Context): string[] {
       ],
     ),
     ...shown.flatMap((prompt) => changedCases(prompt, context)),
+    ...(only && run.length === 1 ? [passRatesSection(only, limits.rows)] : []),
   ];
 }
 
 /** Cases that newly fail where nothing blocks; those that newly pass where there is room, or nothing could be judged. */
-function changedCases(prompt: PromptResult, { limits, block, options }: Context): string[] {
+function changedCases(prompt: PromptResult, context: Context): string[] {
+  const { limits, options } = context;
   const isFull = options.full || isTooSmall(prompt);
   const groups = [...failingGroups(prompt), ...(isFull ? passingGroup(prompt) : [])];
   return groups.map(({ title, cases }) =>
     caseSection(
       { title: [code(prompt.path), ': ', ...title], cases },
-      { ...limits, block, elsewhere: elsewhere(options) },
+      { ...limits, ...ofCases(prompt, context) },
     ),
   );
 }
@@ -253,5 +275,14 @@ function whatRan(result: Result): string {
 /** Where the omitted part can be read: `it is in the job summary`. */
 function elsewhere({ resultLocation, resultUrl }: CommentOptions): string {
   const place = resultLocation ?? 'the result JSON';
-  return `see ${resultUrl ? link(place, resultUrl) : markdownOf([place])}`;
+  return `see ${resultUrl ? link(markdownOf([place]), resultUrl) : markdownOf([place])}`;
+}
+
+/** Links to the whole report; empty where none is known. */
+function whereToRead({ resultLocation = 'the whole report', resultUrl, pageUrl }: CommentOptions): string {
+  const links = [
+    ...(resultUrl ? [link(markdownOf([resultLocation]), resultUrl)] : []),
+    ...(pageUrl ? [`${link('the page with every case', pageUrl)}, among the artifacts of the run`] : []),
+  ];
+  return links.length === 0 ? '' : `More: ${links.join(' · ')}`;
 }

@@ -1,3 +1,4 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import type { Drift, DriftPoint } from '../../domain/drift.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { formatPoints, formatRate } from '../../prose/numbers.ts';
@@ -72,7 +73,7 @@ function blocksOf({ fact, before }: IssueLook): string[] {
 
 function whatToDo(prompt: string, looks: readonly IssueLook[]): string {
   const causes = new Set(looks.map(({ fact }) => fact.cause));
-  const command = (words: string) => code(`prompt-eval-gate ${words}`);
+  const command = (words: string) => code(`${NPX_COMMAND} ${words}`);
   const texts = [
     ...(causes.has('model') || causes.has('unknown')
       ? [

@@ -1,3 +1,4 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import type { Guarded, GuardFigures } from '../../domain/tripped.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
@@ -124,7 +125,7 @@ function olderBlock(trips: GuardIncident['trips']): string {
 function nextBlock({ prompt, environment, trips, takenBack }: GuardIncident): string {
   const isBack = takenBack.length > 0;
   const releases = versionsOf(trips).map(
-    (version) => `prompt-eval-gate release ${prompt}@${version} --env ${environment}`,
+    (version) => `${NPX_COMMAND} release ${prompt}@${version} --env ${environment}`,
   );
   const meaning = isBack
     ? 'A version that was taken back serves again when a reviewed change of its weights is merged after that.'

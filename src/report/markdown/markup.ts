@@ -1,5 +1,4 @@
 import { markdownTable } from 'markdown-table';
-import { inertHtml } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import { githubHtmlOf, markdownOf, type Text } from '../../prose/text.ts';
 
@@ -52,7 +51,12 @@ export function paragraphs(blocks: readonly string[]): string {
   return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-/** One of our own links: only https, and a label without markup. */
+/**
+ * A link.
+ *
+ * @param label Markdown that is inert
+ * @param url without https, or with characters that could end it, only the label is left
+ */
 export function link(label: string, url: string): string {
-  return /^https:\/\/[\w.:/?&=%#~+-]+$/.test(url) ? `[${inertHtml(label)}](${url})` : inertHtml(label);
+  return /^https:\/\/[\w.:/?&=%#~+-]+$/.test(url) ? `[${label}](${url})` : label;
 }

@@ -6,6 +6,7 @@ import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
 import { costText } from '../telling/cost-text.ts';
 import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
+import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import { forestPlot } from '../telling/plot.ts';
 import { COSTS } from '../telling/signs.ts';
 import { details, list, table } from './markup.ts';
@@ -16,10 +17,22 @@ const MOST_PLOTTED = 40;
 /** Sentences about certainty that are of no segment: of chance, of the looks, of the test. */
 export const SENTENCES_BESIDE = 3;
 
-/** The plot of the first `rows` segments. */
-export function plotBlock(prompt: PromptResult, rows: number): string {
-  const lines = forestPlot(prompt.segments, 72);
-  return lines.length > 1 ? inertFence(lines.slice(0, Math.min(rows, MOST_PLOTTED) + 1).join('\n')) : '';
+/** Columns that a phone shows without scrolling. */
+const PLOT_WIDTH = 40;
+
+/** The plot of the first `rows` segments and of all together, in the scale of all plots `beside` it. */
+export function plotBlock(
+  prompt: PromptResult,
+  { rows, beside }: { rows: number; beside: readonly PromptResult[] },
+): string {
+  const lines = forestPlot(prompt, { width: PLOT_WIDTH, beside: [prompt, ...beside] });
+  const most = Math.min(rows, MOST_PLOTTED) + 1;
+  const hasOverall = prompt.segments.length > 1 && prompt.overall?.interval != null;
+  const shown =
+    lines.length <= most || !hasOverall
+      ? lines.slice(0, most)
+      : [...lines.slice(0, most), ...lines.slice(-1)];
+  return lines.length > 1 ? inertFence(shown.join('\n')) : '';
 }
 
 /** The cost of a prompt, which is `named` where those of several stand together. */
@@ -41,6 +54,21 @@ export function latencyBlock(
   return `**Latency**${whose} ${COSTS[prompt.latency.label].sign.emoji} ${markdownOf(text)}`;
 }
 
+/** How the segments passed on main, over the last versions; empty without a registry. */
+export function passRatesSection(prompt: PromptResult, rows: number): string {
+  const rates = prompt.becomes?.passRates;
+  if (!rates) return '';
+  const columns = ['segment', 'versions', 'from', 'to', 'this change'].map(
+    (head, index) => ({ head, align: index < 2 ? 'left' : 'right' }) as const,
+  );
+  const shown = passRateRows(prompt).slice(-rows - 1);
+  const cells = shown.map(({ name, line, first, last, candidate }) => [
+    name,
+    ...[line, first, last, candidate].map((cell): Text => [cell]),
+  ]);
+  return details(passRatesTitle(rates), [table(columns, cells)]);
+}
+
 /** How sure the findings are, in sentences and as a table of at most so many segments. */
 export function certaintySection(prompt: PromptResult, result: Result, most: number): string {
   const texts = certaintyTexts(prompt, result);
@@ -50,13 +78,7 @@ export function certaintySection(prompt: PromptResult, result: Result, most: num
   const shown = [...rows.slice(0, Math.min(most, rows.length - 1)), ...rows.slice(-1)];
   return details(
     ['How sure is this?'],
-    [
-      list(texts.slice(0, most + SENTENCES_BESIDE)),
-      table(
-        columns,
-        shown.map((cells) => cells.map((cell): Text => [cell])),
-      ),
-    ],
+    [list(texts.slice(0, most + SENTENCES_BESIDE)), table(columns, shown)],
   );
 }
 

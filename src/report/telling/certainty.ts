@@ -2,17 +2,18 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { DEFAULT_TEST, TEST_DESCRIPTIONS } from '../../domain/statistical-tests.ts';
 import {
   counted,
-  countWord,
+  formatCount,
   formatLevel,
   formatP,
   formatPointsSize,
-  formatSetting,
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
-import { clip, code, type Text } from '../../prose/text.ts';
+import { code, strong, type Text } from '../../prose/text.ts';
 import { chanceText } from './chance.ts';
 import { segmentsWorstFirst } from './order.ts';
+import { askedRates, marginOf, rulesOf } from './rules.ts';
+import { segmentName } from './segment-table.ts';
 import { isCompared, promptsTogether } from './uncompared.ts';
 
 /**
@@ -24,11 +25,13 @@ export function certaintyTexts(prompt: PromptResult, result: Result, named = fal
   const { policy } = result;
   if (!prompt.overall) return [];
   if (!prompt.baseline) return newPromptTest(prompt, policy);
-  const margin = policy.gate.margin?.segment ?? null;
   const unsure = prompt.segments.filter((segment) => segment.verdict === 'inconclusive');
   const chance = chanceText(prompt);
   const first: Text = named && chance.length > 0 ? [code(prompt.path), ': ', ...chance] : chance;
-  const sentences = [first, ...unsure.map((segment) => powerSentence(segment, margin))];
+  const sentences = [
+    first,
+    ...unsure.map((segment) => powerSentence(segment, marginOf(prompt, policy, segment.name))),
+  ];
   const ofFirstLook: Text = prompt.overall.ofFirstLook ? [FIRST_LOOK] : [];
   const texts = [...sentences, ofFirstLook].filter((text) => text.length > 0);
   return [...texts, testSentence(prompt, result)];
@@ -38,9 +41,14 @@ const FIRST_LOOK =
   'The figures over all cases are those of the first look: only some segments were asked further, which would tilt them.';
 
 /** How a prompt without baseline is held against the pass rate that the policy asks for. */
-function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['policy']): Text[] {
-  if (typeof gate.minPassRate !== 'number') return [];
-  const asked = formatSetting(gate.minPassRate);
+function newPromptTest(prompt: PromptResult, policy: Result['policy']): Text[] {
+  const { levels, segments } = prompt;
+  const asked = askedRates(
+    prompt,
+    policy,
+    segments.map(({ name }) => name),
+  );
+  if (asked === null) return [];
   const level = levels
     ? `, α ${formatLevel(segments.length === 1 ? levels.segments : levels.segments + levels.overall)}`
     : '';
@@ -54,8 +62,8 @@ function newPromptTest({ levels, segments }: PromptResult, { gate }: Result['pol
 }
 
 /**
- * `standard: 50 cases show a drop of 18 points 4 times out of 5, and may miss a smaller one; all cases of the suite, one
- * of 9 points. For 10 points it needs 160.`
+ * `standard`: 50 cases show a drop of 18 points 4 times out of 5, and may miss a smaller one; all cases of the suite, one
+ * of 9 points. For 10 points it needs 160.
  */
 function powerSentence(segment: SegmentResult, margin: number | null): Text {
   const { minimumDetectableEffect: smallest, detectableBySuite, casesNeeded, families } = segment;
@@ -70,7 +78,7 @@ function powerSentence(segment: SegmentResult, margin: number | null): Text {
     casesNeeded === null || margin === null
       ? ''
       : ` For ${formatPointsSize(margin)} points it needs ${counted(casesNeeded, 'case')}.`;
-  return [`${clip(segment.name, 60)}: ${seen}${suite}.${wanted}`];
+  return [segmentName(segment), `: ${seen}${suite}.${wanted}`];
 }
 
 /** `Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025.` */
@@ -78,8 +86,9 @@ export function testSentence(
   prompt: PromptResult,
   { policy, prompts }: Pick<Result, 'policy' | 'prompts'>,
 ): Text {
-  const test = TEST_DESCRIPTIONS[policy.gate.test ?? DEFAULT_TEST];
-  const correction = policy.gate.correction === 'holm' ? 'Holm' : 'min-P';
+  const { gate } = rulesOf(prompt, policy);
+  const test = TEST_DESCRIPTIONS[gate.test ?? DEFAULT_TEST];
+  const correction = gate.correction === 'holm' ? 'Holm' : 'min-P';
   const { levels, suite, segments, overall } = prompt;
   const parts = [`Test: ${test}`];
   if (segments.length > 1) parts.push(`${correction} over ${counted(segments.length, 'segment')}`);
@@ -93,7 +102,7 @@ export function testSentence(
         : `for each of ${compared} prompts by itself`,
     );
   if (suite && suite.trials > 1)
-    parts.push(`${countWord(suite.trials)} trials a case, the case being the unit`);
+    parts.push(`${formatCount(suite.trials)} trials a case, the case being the unit`);
   const { families, cases = 0 } = overall ?? {};
   if (families !== undefined && families < cases)
     parts.push(`${counted(families, 'family', 'families')} of ${counted(cases, 'case')} being the units`);
@@ -103,23 +112,37 @@ export function testSentence(
 }
 
 /**
- * Heads and rows of the table that compares the tests: raw and adjusted p, the classic z, and the detectable effect.
+ * Heads and rows of the table that compares the tests: z, raw and adjusted p, the classic z, and the detectable effect.
  */
-export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: string[][] } {
-  const heads = ['segment', 'p', 'adjusted p', 'two-proportion z', 'its p', 'Fisher p', 'detectable drop'];
-  const rows = [...segmentsWorstFirst(prompt.segments), ...(prompt.overall ? [prompt.overall] : [])];
-  return { heads, rows: rows.map(certaintyRow) };
+export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: Text[][] } {
+  const heads = [
+    'segment',
+    'z',
+    'p',
+    'adjusted p',
+    'two-proportion z',
+    'its p',
+    'Fisher p',
+    'detectable drop',
+  ];
+  const { segments, overall } = prompt;
+  const rows = segmentsWorstFirst(segments).map((segment) => [
+    [segmentName(segment)],
+    ...measuresOf(segment),
+  ]);
+  return { heads, rows: overall ? [...rows, [[strong('overall')], ...measuresOf(overall)]] : rows };
 }
 
-function certaintyRow(segment: SegmentResult): string[] {
+function measuresOf(segment: SegmentResult): Text[] {
   const { twoProportion, minimumDetectableEffect: smallest } = segment;
-  return [
-    clip(segment.name, 60),
+  const measures = [
+    segment.baseline ? formatZ(segment.z) : UNKNOWN,
     formatP(segment.pValue),
     formatP(segment.adjustedPValue),
     twoProportion ? formatZ(twoProportion.z) : UNKNOWN,
     twoProportion ? formatP(twoProportion.pValue) : UNKNOWN,
     twoProportion && twoProportion.fisher !== null ? formatP(twoProportion.fisher) : UNKNOWN,
-    smallest === null ? UNKNOWN : `${formatPointsSize(smallest)} points`,
+    smallest === null ? UNKNOWN : `${formatPointsSize(smallest)}\u00a0points`,
   ];
+  return measures.map((measure): Text => [measure]);
 }

@@ -1,6 +1,7 @@
 import type { PromptResult, SegmentResult } from '../../domain/result.ts';
 import { formatCount, formatPRelation } from '../../prose/numbers.ts';
-import { clip, type Text } from '../../prose/text.ts';
+import type { Text } from '../../prose/text.ts';
+import { segmentName } from './segment-table.ts';
 
 /** At or below this p a chance is told as `once in 20`, above it as `in 36 of 100`. */
 const RARE = 0.1;
@@ -15,8 +16,8 @@ export function frequency(p: number): string {
 }
 
 /**
- * For everybody: how often a harmless edit would look as bad as the worst that this prompt shows; empty where nothing
- * looks worse, or nothing was tested. A drop that the baseline, asked anew, did not confirm is not counted: chance is not
+ * For everybody: how often a harmless edit would look as bad as the worst that this prompt shows, or that nothing looks
+ * worse; empty where too little was tested to say so. A drop that the baseline, asked anew, did not confirm is not counted: chance is not
  * what made it.
  */
 export function chanceText(prompt: PromptResult): Text {
@@ -30,18 +31,26 @@ export function chanceText(prompt: PromptResult): Text {
         verdict !== 'invalid' && !unconfirmed && (difference ?? 0) < 0,
     )
     .reduce<SegmentResult | null>((least, row) => (!least || isWorse(row, least) ? row : least), null);
-  if (!worst) return [];
+  if (!worst) return rows.every(isNoWorse) ? ['No segment passes fewer cases than before.'] : [];
   const p = worst.adjustedPValue;
   const isWhole = worst === prompt.overall;
-  const what = isWhole
-    ? 'all cases together this bad'
+  const what: Text = isWhole
+    ? ['all cases together this bad']
     : prompt.segments.length > 1
-      ? `some segment as bad as ${clip(worst.name, 60)}`
-      : 'cases this bad';
-  const said = `Chance alone shows ${what} ${frequency(p)} harmless edits (adjusted p\u00a0${formatPRelation(p)})`;
+      ? ['some segment as bad as ', segmentName(worst)]
+      : ['cases this bad'];
+  const said: Text = [
+    'Chance alone shows ',
+    ...what,
+    ` ${frequency(p)} harmless edits (adjusted p\u00a0${formatPRelation(p)})`,
+  ];
   return worst.verdict === 'regression'
-    ? [`${said}.`]
-    : [`${said}: too often to be called worse, which does not show that it is not.`];
+    ? [...said, '.']
+    : [...said, ': too often to be called worse, which does not show that it is not.'];
+}
+
+function isNoWorse({ verdict, difference }: SegmentResult): boolean {
+  return verdict !== 'invalid' && difference !== null && difference >= 0;
 }
 
 /** Regressions first, then by the adjusted p. */

@@ -1,6 +1,6 @@
 import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult } from '../../domain/result.ts';
-import { clip, enumerate, type Text } from '../../prose/text.ts';
+import { code, enumerate, type Text } from '../../prose/text.ts';
 
 export type Cost = NonNullable<PromptResult['cost']>;
 type CostLabels = NonNullable<Cost['labels']>;
@@ -43,8 +43,5 @@ export function isUnpriced(cost: Cost): boolean {
 export function payerText(prompt: PromptResult): Text {
   const names = prompt.cost?.paidForBy ?? improvementsOf(prompt);
   const isWhole = names.length === 0 || names[0] === prompt.overall?.name;
-  return [
-    'the improvement of ',
-    ...(isWhole ? ['the whole'] : enumerate(names.map((name) => clip(name, 60)))),
-  ];
+  return ['the improvement of ', ...(isWhole ? ['the whole'] : enumerate(names.map(code)))];
 }

@@ -3,13 +3,14 @@ import type { PromptResult, Result } from '../../domain/result.ts';
 import {
   formatChange,
   formatCount,
-  formatMoney,
   formatMoneyChange,
+  formatMoneyPerThousand,
   formatSetting,
   formatTraffic,
 } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text, textOf } from '../../prose/text.ts';
 import { type Cost, type CostRule, costRules, isAboveUnshown, isUnpriced, payerText } from './cost-rules.ts';
+import { rulesOf } from './rules.ts';
 
 /** Further reasons are in the result JSON. */
 const MOST_NOTES = 5;
@@ -30,7 +31,7 @@ export function costText(prompt: PromptResult, policy: Result['policy']): Text |
   const judge = (rule: CostRule) => judgement(rule, prompt, policy);
   return [
     ...tokensText(cost, tokens, judge(tokens)),
-    ...moneyText(cost, { rule: money, judged: judge(money), policy }),
+    ...moneyText(cost, { rule: money, judged: judge(money), policy: rulesOf(prompt, policy) }),
     ...unpricedText(prompt, cost),
     ...(cost.casesOf === 'base' ? [` ${OF_BASE}`] : []),
     ...notes,
@@ -51,7 +52,7 @@ function moneyText(
   const before = comparison.baseline?.usd ?? null;
   const after = comparison.candidate.usd;
   if (after === null) return [];
-  const call = `${before === null ? '' : `${formatMoney(before)} → `}${formatMoney(after)} a call`;
+  const call = `${before === null ? '' : `${formatMoneyPerThousand(before)} → `}${formatMoneyPerThousand(after)} per 1,000 calls`;
   const traffic = policy.cost.callsPerMonth ?? null;
   const monthly = monthlyUsd === null ? '' : `, ${formatMoneyChange(monthlyUsd)} a month`;
   const month = `${monthly}${monthly && traffic ? ` at ${formatTraffic(traffic)}` : ''}`;
@@ -76,7 +77,8 @@ function judgement(rule: CostRule, prompt: PromptResult, policy: Result['policy'
   if (isAboveUnshown(rule)) return [unshown(rule, prompt)];
   switch (rule.label) {
     case 'exceeded': {
-      const isUnpaid = policy.cost.unlessImproved !== false && improvementsOf(prompt).length === 0;
+      const isUnpaid =
+        rulesOf(prompt, policy).cost.unlessImproved !== false && improvementsOf(prompt).length === 0;
       return [isUnpaid ? ' and no segment improved to pay for it' : ', over the limit'];
     }
     case 'paid-for':

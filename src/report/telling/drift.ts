@@ -18,7 +18,19 @@ export function driftHeadline(drift: Drift): Text {
 
 function verdictWords({ verdict, cause, because, overall, segments, askedTwice }: Drift): Span[] {
   if (verdict === 'drifted') return [` drifted: ${CAUSES[cause ?? 'unknown']}.`];
-  if (verdict === 'undecided') return [` is undecided: ${UNDECIDED[because[0] ?? ''] ?? 'nobody knows'}.`];
+  if (verdict === 'undecided') {
+    const lost = segments
+      .filter(({ casesThen }) => casesThen !== undefined)
+      .map(({ segment }) => code(segment));
+    if (because[0] === 'segment-not-compared' && lost.length > 0) {
+      return [
+        ' is undecided: too few cases of ',
+        ...enumerate(lost),
+        ' are asked today as they were asked then. Their answers of today are compared from the next promotion on.',
+      ];
+    }
+    return [` is undecided: ${UNDECIDED[because[0] ?? ''] ?? 'nobody knows'}.`];
+  }
   const small = segments.filter((row) => row.verdict === 'invalid').map(({ segment }) => code(segment));
   const twice = askedTwice ? ' Its first answers were worse, and those of a second asking are not.' : '';
   const known = ` is clean: ${ratesText(overall)} of ${counted(overall.cases, 'case')}.${twice}`;
@@ -35,7 +47,7 @@ const CAUSES: Record<NonNullable<Drift['cause']>, string> = {
 const UNDECIDED: Record<string, string> = {
   'no-evidence': 'there was no evidence to hold it against; the next look has that of today',
   'no-shared-cases': 'no case that was asked then is asked today with the same content',
-  'too-few-answers': 'too few cases were answered both times',
+  'too-few-answers': 'too few cases were answered both times, or cases that decide got no answer today',
   inconclusive: 'the answers show neither a drop nor its absence, and `gate.on-inconclusive` is block',
 };
 
@@ -84,12 +96,10 @@ export function ratesText({ before, now }: Pick<DriftSegment, 'before' | 'now'>)
 /** The changes by segment as a plot: lines of characters, empty where no interval is known. */
 export function driftPlot({ segments, overall }: Drift, width: number): string[] {
   const rows = segments.length > 1 ? [...segments, overall] : [overall];
-  return forestPlot(
-    rows.map(({ segment, change, interval, verdict }) => ({
-      ...{ name: segment, difference: change, interval, verdict },
-    })),
-    width,
-  );
+  const plotted = rows.map(({ segment, change, interval, verdict }) => ({
+    ...{ name: segment, difference: change, interval, verdict },
+  }));
+  return forestPlot({ segments: plotted }, { width });
 }
 
 function numberText(value: number): string {

@@ -92,7 +92,7 @@ function blockedFinding(result: Result): Text {
   const together = promptsTogether(result);
   const judged: Span[] = together > 0 ? [` (${together} prompts judged together)`] : [];
   const besides: Text = broken ? ['; ', ...brokenPortfolioText(broken)] : [];
-  return [...troubleOf(worst), ...throughText(worst), ...more, ...judged, ...besides];
+  return [...troubleOf(worst, throughText(worst)), ...more, ...judged, ...besides];
 }
 
 /** The included files that changed, where the prompt's own did not. */

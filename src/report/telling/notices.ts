@@ -20,10 +20,10 @@ const MOST_NAMES = 5;
 const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
   'policy-edited': {
     gravity: 'alarm',
-    sentence: ({ path, edits, more }) => {
+    sentence: ({ path, edits, more, lowered = [] }) => {
       const changes = [...edits.map(editText), ...(more > 0 ? [counted(more, 'more setting')] : [])];
       const which = changes.length === 0 ? '' : `: ${changes.join('; ')}`;
-      return `This pull request edits the policy (${path})${which}. The verdict follows the policy of the base; the edit takes effect once merged.`;
+      return `This pull request edits the policy (${path})${which}. ${lowered.length > 0 ? `It lowers the bar: ${lowered.map(loweredText).join('; ')}. ` : ''}The verdict follows the policy of the base; the edit takes effect once merged.`;
     },
   },
   'prompts-not-pinned': {
@@ -231,6 +231,19 @@ export function missingAnswersSentence({ path, cause, missing, answers, segments
 }
 
 /** `gate.alpha` from `0.05` to `0.2`. Keys and values are the pull request's: code, in one line and shortened. */
+function loweredText(rule: {
+  prompt: string | null;
+  segment: string | null;
+  key: string;
+  from: string;
+  to: string;
+}): string {
+  const shown = (text: string) => `\`${clip(text.replaceAll('`', '’'), 50) || ' '}\``;
+  const segment = rule.segment === null ? '' : ` in the segment ${shown(rule.segment)}`;
+  const prompt = rule.prompt === null ? '' : ` of ${shown(rule.prompt)}`;
+  return `${shown(rule.key)}${segment}${prompt} from ${rule.from} to ${rule.to}`;
+}
+
 function editText({ key, from, to }: { key: string; from: string | null; to: string | null }): string {
   const shown = (text: string, length: number) => `\`${clip(text.replaceAll('`', '’'), length) || ' '}\``;
   const value = (text: string | null) => (text === null ? 'not set' : shown(text, 30));

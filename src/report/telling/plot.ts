@@ -10,6 +10,9 @@ const STEPS = [1, 2, 5, 10, 20, 25, 50];
 /** What a plot shows of a segment. */
 export type PlottedSegment = Pick<SegmentResult, 'name' | 'verdict' | 'difference' | 'interval'>;
 
+/** Segments of one plot, and all of them together. */
+export type Plotted = { segments: readonly PlottedSegment[]; overall?: PlottedSegment | null };
+
 export type Axis = { low: number; high: number; step: number };
 
 /** An axis in points, between round numbers, that includes every interval and zero. */
@@ -36,31 +39,54 @@ export function ticksOf({ low, high, step }: Axis): number[] {
 }
 
 /**
- * A forest plot in characters: a line per segment, with its interval and difference over a common axis in points.
+ * A forest plot in characters: a line per segment, with its interval and difference over a common axis in points; all
+ * cases together last, if there is more than one segment.
  *
- * @param width columns of the whole plot, names included; at least 40.
- * @returns its lines, the axis first; empty if no segment has an interval.
+ * @param plot what is drawn
+ * @param options.width columns of the whole plot, names included; at least 40
+ * @param options.beside all plots that stand together, this one included: they have one scale
+ * @returns its lines, the axis first; empty if no row has an interval.
  */
-export function forestPlot(segments: readonly PlottedSegment[], width = 72): string[] {
-  const shown = segmentsWorstFirst(segments).filter(({ interval }) => interval !== null);
+export function forestPlot(
+  plot: Plotted,
+  { width, beside = [plot] }: { width: number; beside?: readonly Plotted[] },
+): string[] {
+  const shown = plottedRows(plot);
   if (shown.length === 0) return [];
-  const names = shown.map(({ name }) => fitName(name, Math.floor(width / 3)));
-  const nameWidth = Math.max(...names.map((name) => stringWidth(name)));
-  const available = Math.max(20, width - nameWidth - GAP - UNIT.length);
-  const axis = axisOf(shown, Math.max(3, Math.floor(available / 7)));
-  const steps = (axis.high - axis.low) / axis.step;
-  const scale = { axis, perStep: Math.max(2, Math.floor((available - 3) / steps)) };
-  const lines = shown.map((segment, index) => {
-    const name = names[index] ?? '';
-    return `${name}${' '.repeat(nameWidth - stringWidth(name) + GAP)}${whisker(segment, scale)}`.trimEnd();
+  const { scale, nameWidth, longestName } = scaleOf(beside.flatMap(plottedRows), width);
+  const lines = shown.map((row) => {
+    const name = fitName(row.name, longestName);
+    const mark = row === plot.overall ? MARKS.overall : MARKS.segment;
+    return `${name}${' '.repeat(nameWidth - stringWidth(name) + GAP)}${whisker(row, scale, mark)}`.trimEnd();
   });
-  return [axisLine(scale, nameWidth + GAP) + UNIT, ...lines];
+  return [axisLine(scale, nameWidth + GAP), ...lines];
+}
+
+/** The rows of a plot in the order of its lines: those with an interval. */
+export function plottedRows({ segments, overall }: Plotted): PlottedSegment[] {
+  const rows = [...segmentsWorstFirst(segments), ...(overall && segments.length > 1 ? [overall] : [])];
+  return rows.filter(({ interval }) => interval !== null);
+}
+
+function scaleOf(rows: readonly PlottedSegment[], width: number) {
+  const longestName = Math.floor(width / 3);
+  const names = rows.map(({ name }) => stringWidth(fitName(name, longestName)));
+  const nameWidth = Math.max(UNIT.length, ...names);
+  const available = Math.max(20, width - nameWidth - GAP);
+  const axis = axisOf(rows, Math.max(3, Math.min(MOST_TICKS, Math.floor(available / 4))));
+  const steps = (axis.high - axis.low) / axis.step;
+  const scale: Scale = { axis, perStep: Math.max(2, (available - 2) / steps) };
+  return { scale, nameWidth, longestName };
 }
 
 const GAP = 3;
-const UNIT = '   points';
+const MOST_TICKS = 7;
+const UNIT = 'points';
 
-/** Columns are counted from the axis's low end; a step is a whole number of them. */
+/** Pooled estimates are diamonds, as usual in forest plots. */
+const MARKS = { segment: '●', overall: '◆' };
+
+/** Columns are counted from the axis's low end; a step is some of them, perhaps not a whole number. */
 type Scale = { axis: Axis; perStep: number };
 
 function columnOf(points: number, { axis, perStep }: Scale): number {
@@ -68,9 +94,9 @@ function columnOf(points: number, { axis, perStep }: Scale): number {
   return Math.round(((inside - axis.low) / axis.step) * perStep);
 }
 
-/** Labels over their columns; the leftmost begins in the gap after the names. */
+/** The unit over the names, and labels over their columns; the leftmost begins in the gap after the names. */
 function axisLine(scale: Scale, indent: number): string {
-  const line: string[] = [];
+  const line: string[] = [...UNIT];
   for (const tick of ticksOf(scale.axis)) {
     const label = tick === 0 ? '0' : formatPoints(tick / 100);
     const start = indent + columnOf(tick, scale) - Math.floor(label.length / 2);
@@ -80,7 +106,7 @@ function axisLine(scale: Scale, indent: number): string {
   return line.join('');
 }
 
-function whisker(segment: PlottedSegment, scale: Scale): string {
+function whisker(segment: PlottedSegment, scale: Scale, mark: string): string {
   const line = Array.from({ length: columnOf(scale.axis.high, scale) + 1 }, () => ' ');
   const zero = columnOf(0, scale);
   line[zero] = '│';
@@ -90,7 +116,7 @@ function whisker(segment: PlottedSegment, scale: Scale): string {
   for (let column = from; column <= to; column++) line[column] = column === zero ? '┼' : '─';
   line[from] = '├';
   line[to] = '┤';
-  if (difference !== null) line[columnOf(difference * 100, scale)] = '●';
+  if (difference !== null) line[columnOf(difference * 100, scale)] = mark;
   return line.join('');
 }
 

@@ -2,7 +2,7 @@ import type { PromptResult, SegmentResult } from '../../domain/result.ts';
 import {
   formatChange,
   formatCount,
-  formatMoney,
+  formatMoneyPerThousand,
   formatP,
   formatPoints,
   formatPointsInterval,
@@ -10,24 +10,24 @@ import {
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
-import { clip, code, strong, type Text } from '../../prose/text.ts';
+import { clip, code, type Span, strong, type Text } from '../../prose/text.ts';
 import { type Column, table } from '../markdown/markup.ts';
 import { segmentsWorstFirst } from './order.ts';
 import { overallLabel, type RowLabel, rowLabel } from './row-label.ts';
 
+/** What a phone shows without scrolling comes first; z is told once, under "How sure is this?". */
 const COLUMNS: readonly Column[] = [
-  { head: '', align: 'left' },
   { head: 'segment', align: 'left' },
+  { head: 'change,\u00a095\u00a0%\u00a0CI', align: 'left' },
+  { head: 'verdict', align: 'left' },
   { head: 'baseline', align: 'right' },
   { head: 'candidate', align: 'right' },
-  { head: 'change, 95\u00a0% CI', align: 'left' },
-  { head: 'lost / won', align: 'right' },
-  { head: 'z', align: 'right' },
-  { head: 'adjusted p', align: 'right' },
+  { head: 'lost\u00a0/\u00a0won', align: 'right' },
+  { head: 'adjusted\u00a0p', align: 'right' },
 ];
 
-/** Longest name of a segment in a report; the result JSON has it whole. */
-export const NAME_LENGTH = 60;
+/** Longest name of a segment in a comment; the page has it whole. */
+export const NAME_LENGTH = 30;
 
 /** The comment's table of one prompt, at most `rows` segments and the overall line. */
 export function segmentTable(prompt: PromptResult, rows: number): string {
@@ -36,34 +36,37 @@ export function segmentTable(prompt: PromptResult, rows: number): string {
 
 /** One table for several prompts, each row naming its prompt. */
 export function promptsTable(prompts: readonly PromptResult[], rows: number): string {
-  const [sign, ...others] = COLUMNS;
-  if (!sign) return '';
   const named = prompts.flatMap((prompt) =>
-    promptRows(prompt, rows).map(([verdict = [], ...cells]): Text[] => [
-      verdict,
-      [code(prompt.path)],
-      ...cells,
-    ]),
+    promptRows(prompt, rows).map((cells): Text[] => [...cells, [code(prompt.path)]]),
   );
-  return table([sign, { head: 'prompt', align: 'left' }, ...others], named);
+  return table([...COLUMNS, { head: 'prompt', align: 'left' }], named);
 }
 
 function promptRows(prompt: PromptResult, rows: number): Text[][] {
   const segments = segmentsWorstFirst(prompt.segments).slice(0, rows);
-  const shown = segments.map((segment) => row(segment, labelText(rowLabel(segment, prompt))));
-  return prompt.overall
-    ? [...shown, row(prompt.overall, labelText(overallLabel(prompt.overall, prompt)), true)]
-    : shown;
+  const shown = segments.map((segment) => row(segment, rowLabel(segment, prompt), segmentName(segment)));
+  const { overall } = prompt;
+  return overall ? [...shown, row(overall, overallLabel(overall, prompt), strong('overall'))] : shown;
 }
 
-function labelText(label: RowLabel | null): Text {
-  return label ? [`${label.sign.emoji} ${label.words}`] : [];
+/** A segment's name, which is an identifier: as code, and cut. */
+export function segmentName({ name }: { name: string }): Span {
+  return { code: clip(name, NAME_LENGTH) };
 }
 
-function row(segment: SegmentResult, verdict: Text, isOverall = false): Text[] {
-  const name = isOverall ? [strong('overall')] : [clip(segment.name, NAME_LENGTH)];
-  const missing = segment.missing > 0 ? [` (${formatCount(segment.missing)} missing)`] : [];
-  return [verdict, [...name, ...missing], ...measures(segment).map((measure): Text => [measure])];
+function row(segment: SegmentResult, label: RowLabel | null, name: Span): Text[] {
+  const [baseline, candidate, change, lostWon, , p] = measures(segment);
+  const missing = segment.missing > 0 ? ` (${formatCount(segment.missing)} missing)` : '';
+  const cells = [change, label?.words ?? '', baseline, candidate, lostWon, p];
+  return [
+    [label ? `${label.sign.emoji}\u00a0` : '', name, unbroken(missing)],
+    ...cells.map((cell): Text => [unbroken(cell)]),
+  ];
+}
+
+/** In one line, however narrow its column. */
+function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0');
 }
 
 /** Baseline, candidate, change with interval, lost / won, z, adjusted p: the same cells in every rendering. */
@@ -91,7 +94,7 @@ const COST_COLUMNS: readonly Column[] = [
   { head: 'input', align: 'right' },
   { head: 'output', align: 'right' },
   { head: 'cached', align: 'right' },
-  { head: 'money a call', align: 'right' },
+  { head: 'money per 1,000 calls', align: 'right' },
 ];
 
 /** The cost of each segment, arm against arm. */
@@ -103,13 +106,13 @@ export function costTable(prompt: PromptResult, rows: number): string {
   return table(
     COST_COLUMNS,
     segments.map((segment): Text[] => [
-      segment === prompt.overall ? [strong('overall')] : [clip(segment.name, NAME_LENGTH)],
-      ...costMeasures(segment).map((measure): Text => [measure]),
+      [segment === prompt.overall ? strong('overall') : segmentName(segment)],
+      ...costMeasures(segment).map((measure): Text => [unbroken(measure)]),
     ]),
   );
 }
 
-/** Tokens, their change, input, output, cached, money: means per call, `baseline → candidate`. */
+/** Tokens, their change, input, output, cached: means per call; money per 1,000 calls; each `baseline → candidate`. */
 export function costMeasures({ cost }: SegmentResult): string[] {
   const { baseline, candidate, ratio } = cost;
   const arms = (of: (arm: typeof candidate) => string) =>
@@ -124,6 +127,8 @@ export function costMeasures({ cost }: SegmentResult): string[] {
     arms((arm) => formatCount(arm.inputTokens)),
     arms((arm) => formatCount(arm.outputTokens)),
     arms((arm) => formatCount(arm.cachedInputTokens)),
-    candidate.usd === null ? UNKNOWN : arms((arm) => (arm.usd === null ? UNKNOWN : formatMoney(arm.usd))),
+    candidate.usd === null
+      ? UNKNOWN
+      : arms((arm) => (arm.usd === null ? UNKNOWN : formatMoneyPerThousand(arm.usd))),
   ];
 }

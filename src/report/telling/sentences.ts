@@ -2,17 +2,17 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { verbFor } from '../../prose/grammar.ts';
 import {
   counted,
-  countWord,
   formatCount,
   formatPoints,
   formatPointsInterval,
   formatPRelation,
   formatRate,
-  formatSetting,
 } from '../../prose/numbers.ts';
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { missingPairsText } from './missing.ts';
 import { regressedSegments, wasRun } from './order.ts';
+import { askedRates, doubtsBlock } from './rules.ts';
+import { segmentName } from './segment-table.ts';
 import { notShown, segmentNames } from './uncompared.ts';
 
 /**
@@ -30,23 +30,25 @@ export function promptSentences(prompt: PromptResult, policy: Result['policy']):
   if (!prompt.baseline) return newPromptSentence(prompt, policy);
   const regressed = regressedSegments(prompt);
   const worst = regressed.slice(0, MOST_SENTENCES);
+  const isEverywhere = regressed.length > MOST_SENTENCES && regressed.length === prompt.segments.length;
   const paying = worst.flatMap((segment) => [...payingSentence(segment, prompt), ' ']);
   const overall = isOverallReason(prompt) && regressed.length === 0 ? overallSentence(prompt) : [];
   return trimmed([
+    ...(isEverywhere ? [`All ${counted(regressed.length, 'segment')} get worse; the worst are these. `] : []),
     ...paying,
     ...overall,
     ...criticalSentence(prompt),
-    ...othersSentence(prompt, worst),
+    ...othersSentence(prompt, isEverywhere ? regressed : worst),
     ...missingSentence(prompt),
   ]);
 }
 
 function payingSentence(segment: SegmentResult, prompt: PromptResult): Text {
-  const subject = prompt.segments.length === 1 ? 'The candidate' : capitalised(clip(segment.name, 60));
+  const subject = prompt.segments.length === 1 ? 'The candidate' : segmentName(segment);
   return [...drop(subject, segment, prompt.suite?.trials ?? 1), ' ', ...casesSentence(segment)];
 }
 
-function drop(subject: string, segment: SegmentResult, trials: number): Text {
+function drop(subject: Span, segment: SegmentResult, trials: number): Text {
   const { baseline, candidate, difference, interval } = segment;
   const fewer =
     trials > 1
@@ -58,16 +60,16 @@ function drop(subject: string, segment: SegmentResult, trials: number): Text {
     `adjusted p\u00a0${formatPRelation(segment.adjustedPValue)}`,
   ];
   return [
-    `${subject} passes ${fewer}${before ? `, down from ${before}` : ''}`,
+    subject,
+    ` passes ${fewer}${before ? `, down from ${before}` : ''}`,
     ...(difference === null ? [] : [': ', strong(`${formatPoints(difference)} points`)]),
     ` (${sure.join(', ')}).`,
   ];
 }
 
 function casesSentence({ losses, wins }: SegmentResult): Text {
-  const lost = `${capitalised(countWord(losses))} ${losses === 1 ? 'case' : 'cases'} newly ${verbFor(losses, 'fail')}`;
-  const won = `${wins === 0 ? 'none' : countWord(wins)} newly ${verbFor(wins, 'pass')}`;
-  return [`${lost}, ${won}.`];
+  const lost = `${counted(losses, 'case')} newly ${verbFor(losses, 'fail')}`;
+  return [`${lost}, ${formatCount(wins)} newly ${verbFor(wins, 'pass')}.`];
 }
 
 function overallSentence(prompt: PromptResult): Text {
@@ -144,22 +146,19 @@ function othersSentence({ segments }: PromptResult, named: readonly SegmentResul
   const [first] = rest;
   if (segments.length === 1) return first && fateOf(first).only !== '' ? [fateOf(first).only] : [];
   const clauses = Object.values(FATES)
-    .map((fate: Fate) => ({ fate, names: namesOf(rest.filter((segment) => fateOf(segment) === fate)) }))
-    .filter(({ names }) => names.length > 0);
-  const sentence = clauses.flatMap(({ fate, names }, index): Span[] => {
-    const [name = '', ...others] = names;
-    const subjects = index === 0 ? [capitalised(name), ...others] : names;
-    return [
-      ...(index === 0 ? [] : [', ']),
-      ...enumerate(subjects),
-      ` ${names.length === 1 ? fate.one : fate.many}`,
-    ];
-  });
+    .map((fate: Fate) => ({ fate, of: rest.filter((segment) => fateOf(segment) === fate) }))
+    .filter(({ of }) => of.length > 0);
+  const sentence = clauses.flatMap(({ fate, of }, index): Span[] => [
+    ...(index === 0 ? [] : [', ']),
+    ...(index === 0 ? beginning(segmentNames(of, segments)) : segmentNames(of, segments)),
+    ` ${of.length === 1 ? fate.one : fate.many}`,
+  ]);
   return sentence.length > 0 ? [...sentence, '.'] : [];
 }
 
-function namesOf(segments: readonly SegmentResult[]): string[] {
-  return segments.map((segment) => clip(segment.name, 60));
+/** Prose at the beginning of a sentence; a name stays as it is. */
+function beginning([first = '', ...others]: Text): Text {
+  return [typeof first === 'string' ? capitalised(first) : first, ...others];
 }
 
 function missingSentence({ segments }: PromptResult): Text {
@@ -176,26 +175,26 @@ function newPromptSentence(prompt: PromptResult, policy: Result['policy']): Text
     ` ${prompt.change === 'added' ? 'is new and' : 'cannot be run at the base, so it'} has nothing to be compared with: it passes ${formatCount(passes)} of ${formatCount(n)} (`,
     strong(formatRate(rate)),
     ').',
-    ...belowMinimum(prompt, policy.gate.minPassRate ?? null),
+    ...belowMinimum(prompt, policy),
     ...notShownSentence(prompt, policy),
   ];
 }
 
 /** Below the asked rate and not shown to be: it says which of both is reported and which blocks. */
-function notShownSentence(prompt: PromptResult, { gate }: Result['policy']): Text {
+function notShownSentence(prompt: PromptResult, policy: Result['policy']): Text {
   const unshown = notShown(prompt);
-  if (unshown === null || typeof gate.minPassRate !== 'number') return [];
+  const names = (unshown ?? []).map(({ name }) => name);
+  const asked = askedRates(prompt, policy, names);
+  if (unshown === null || asked === null) return [];
   const rows = unshown.length > 0 ? unshown : prompt.overall ? [prompt.overall] : [];
   const lowest = Math.min(...rows.map(({ adjustedPValue }) => adjustedPValue));
   const where: Text =
     prompt.segments.length > 1 && unshown.length > 0
       ? [' in ', ...segmentNames(unshown, prompt.segments)]
       : [];
-  const asked = formatSetting(gate.minPassRate);
-  const consequence: Text =
-    gate.onInconclusive === 'block'
-      ? ['. That blocks, since ', code('gate.on-inconclusive'), ' says so']
-      : ['. That is reported and does not block: only a rate that is shown to be below does'];
+  const consequence: Text = doubtsBlock(prompt, policy, names)
+    ? ['. That blocks, since ', code('gate.on-inconclusive'), ' says so']
+    : ['. That is reported and does not block: only a rate that is shown to be below does'];
   return [
     ' It is not shown to reach ',
     strong(asked),
@@ -206,12 +205,17 @@ function notShownSentence(prompt: PromptResult, { gate }: Result['policy']): Tex
   ];
 }
 
-function belowMinimum({ reasons, segments }: PromptResult, minPassRate: number | null): Text {
-  const names = reasons
-    .filter((reason) => reason.kind === 'below-min-pass-rate')
-    .map(({ segment = 'all cases' }) => strong(clip(segment, 60)));
+function belowMinimum(prompt: PromptResult, policy: Result['policy']): Text {
+  const { reasons, segments } = prompt;
+  const below = reasons.filter((reason) => reason.kind === 'below-min-pass-rate');
+  const names = below.map(({ segment = 'all cases' }) => strong(clip(segment, 60)));
   if (names.length === 0) return [];
-  const asked = minPassRate === null ? 'more' : strong(formatSetting(minPassRate));
+  const rates = askedRates(
+    prompt,
+    policy,
+    below.flatMap(({ segment = 'overall' }) => (segment === 'overall' ? [] : [segment])),
+  );
+  const asked = rates === null ? 'more' : strong(rates);
   return [' The policy asks for ', asked, ...(segments.length > 1 ? [' in ', ...enumerate(names)] : []), '.'];
 }
 

@@ -48,7 +48,7 @@ type CostState = {
 };
 
 export const COSTS: Record<NonNullable<PromptResult['cost']>['label'], CostState> = {
-  exceeded: { sign: WARNING, page: { sign: BAD, likeVerdict: 'regression', words: 'over the limit' } },
+  exceeded: { sign: BAD, page: { sign: BAD, likeVerdict: 'regression', words: 'over the limit' } },
   'paid-for': { sign: GOOD, page: { sign: GOOD, likeVerdict: 'pass', words: 'paid for' } },
   within: { sign: GOOD, page: { sign: GOOD, likeVerdict: 'pass', words: 'within the limit' } },
   unknown: { sign: OPEN, page: { sign: OPEN, likeVerdict: null, words: 'not surely over the limit' } },

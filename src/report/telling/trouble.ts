@@ -8,21 +8,36 @@ import { completedCases, losesCases } from './lower-bar.ts';
 import { regressedSegments } from './order.ts';
 import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
 
-/** What is wrong with one prompt: `support.md gets worse for enterprise`. */
-export function troubleOf(prompt: PromptResult): Text {
+/**
+ * What is wrong with one prompt: `support.md gets worse for enterprise and costs 17.1 % more tokens`.
+ *
+ * @param through says which included files changed it
+ */
+export function troubleOf(prompt: PromptResult, through: Text = []): Text {
+  return isWorse(prompt) ? worseText(prompt, through) : [...otherTrouble(prompt), ...through];
+}
+
+function isWorse(prompt: PromptResult): boolean {
+  return regressedSegments(prompt).length > 0 || prompt.reasons[0]?.kind === 'overall-regression';
+}
+
+function worseText(prompt: PromptResult, through: Text): Text {
+  const regressed = regressedSegments(prompt);
+  const where: Text =
+    regressed.length === 0
+      ? [' ', strong('overall')]
+      : prompt.segments.length === 1
+        ? []
+        : [' for ', ...strongSegmentNames(regressed, prompt.segments)];
+  return [code(prompt.path), ' gets worse', ...where, ...through, ...limitsExceeded(prompt)];
+}
+
+function otherTrouble(prompt: PromptResult): Text {
   const path = code(prompt.path);
   const [reason] = prompt.reasons;
-  const regressed = regressedSegments(prompt);
-  if (regressed.length > 0) {
-    return prompt.segments.length === 1
-      ? [path, ' gets worse']
-      : [path, ' gets worse for ', ...strongSegmentNames(regressed, prompt.segments)];
-  }
   switch (reason?.kind) {
     case 'regression':
       return [path, ' gets worse for ', ...segmentsOf(prompt, 'regression')];
-    case 'overall-regression':
-      return [path, ' gets worse ', strong('overall')];
     case 'critical-case':
       return [path, ' now fails the critical case ', code(reason.caseId ?? '')];
     case 'critical-case-unanswered':
@@ -75,18 +90,32 @@ function latencyTrouble({ latency }: PromptResult): Text {
   return [' takes ', strong(`${formatIncrease(over.ratio)} longer`), ` to answer (${over.of})`];
 }
 
-function costTrouble(prompt: PromptResult): Text {
-  const { cost } = prompt;
-  if (!cost) return [' costs more than its limit'];
-  const { ratio, moneyRatio } = cost.comparison;
-  const labels = costLabels(cost);
+/** ` and costs 17.1 % more tokens`: the limits that block too. */
+function limitsExceeded(prompt: PromptResult): Text {
+  const kinds = prompt.reasons.map(({ kind }) => kind);
+  const parts = [
+    ...(kinds.includes('cost') ? [costIncrease(prompt)] : []),
+    ...(kinds.includes('latency') ? [latencyTrouble(prompt)] : []),
+  ];
+  return parts.flatMap((part, index) => [index === parts.length - 1 ? ' and' : ',', ...part]);
+}
+
+/** ` costs 17.1 % more tokens and 16.1 % more money a call`. */
+function costIncrease({ cost }: PromptResult): Text {
+  const { ratio, moneyRatio } = cost?.comparison ?? {};
+  const labels = cost ? costLabels(cost) : null;
   const more: Span[] = [
-    ...(labels.tokens === 'exceeded' && ratio ? [strong(`${formatIncrease(ratio.ratio)} more tokens`)] : []),
-    ...(labels.money === 'exceeded' && moneyRatio
+    ...(labels?.tokens === 'exceeded' && ratio ? [strong(`${formatIncrease(ratio.ratio)} more tokens`)] : []),
+    ...(labels?.money === 'exceeded' && moneyRatio
       ? [strong(`${formatIncrease(moneyRatio.ratio)} more money a call`)]
       : []),
   ];
-  if (more.length === 0) return [' costs more than its limit'];
+  return more.length === 0 ? [' costs more than its limit'] : [' costs ', ...enumerate(more)];
+}
+
+function costTrouble(prompt: PromptResult): Text {
+  const increase = costIncrease(prompt);
+  if (increase.length === 1) return increase;
   const improved = improvementsOf(prompt).length > 0;
-  return [' costs ', ...enumerate(more), improved ? ', over the limit' : ' and improves no segment'];
+  return [...increase, improved ? ', over the limit' : ' and improves no segment'];
 }

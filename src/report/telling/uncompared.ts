@@ -1,7 +1,8 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
-import { counted, formatCount, formatSetting } from '../../prose/numbers.ts';
+import { counted, formatCount } from '../../prose/numbers.ts';
 import { clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { isTooSmall, wasRun } from './order.ts';
+import { askedRates } from './rules.ts';
 
 /** Below this share of passed cases, most of them fail. */
 const HALF = 0.5;
@@ -47,7 +48,7 @@ export function isRowAlarming({ verdict, cases, candidate }: SegmentResult): boo
 
 /** `welcome.md is new: passes 21 of 24, not shown to reach 95 %`. */
 export function uncomparedText(prompt: PromptResult, policy: Result['policy']): Text {
-  return [...rateText(prompt), ...doubtText(prompt, policy.gate.minPassRate ?? null)];
+  return [...rateText(prompt), ...doubtText(prompt, policy)];
 }
 
 /** `welcome.md is new: passes 21 of 24`. */
@@ -59,12 +60,19 @@ export function rateText(prompt: PromptResult): Text {
   return [code(path), ` ${state}: passes ${formatCount(passes)} of ${formatCount(n)}${noun}`];
 }
 
-function doubtText(prompt: PromptResult, minPassRate: number | null): Text {
+function doubtText(prompt: PromptResult, policy: Result['policy']): Text {
   const { segments, overall } = prompt;
   if (isTooSmall(prompt)) return [', too few cases to be judged: a segment needs 10'];
   const unshown = notShown(prompt);
-  if (unshown !== null && minPassRate !== null) {
-    return [`, not shown to reach ${formatSetting(minPassRate)}`, ...within(unshown, segments)];
+  const asked =
+    unshown &&
+    askedRates(
+      prompt,
+      policy,
+      unshown.map(({ name }) => name),
+    );
+  if (unshown !== null && asked !== null) {
+    return [`, not shown to reach ${asked}`, ...within(unshown, segments)];
   }
   const failing = segments.filter(({ verdict, candidate }) => verdict !== 'invalid' && candidate.rate < HALF);
   if (failing.length === 0 || (overall?.candidate.rate ?? 0) < HALF) return [];
@@ -85,10 +93,10 @@ function within(some: readonly SegmentResult[], all: readonly SegmentResult[]): 
 export function segmentNames(
   some: readonly { name: string }[],
   all: readonly { name: string }[],
-  emphasis: (name: string) => Span = (name) => name,
+  emphasis: (name: string) => Span = code,
 ): Text {
   if (some.length > MOST_NAMES && some.length === all.length)
-    return [emphasis(`all ${counted(all.length, 'segment')}`)];
+    return [`all ${counted(all.length, 'segment')}`];
   return enumerate(
     some.map(({ name }) => emphasis(clip(name, 60))),
     MOST_NAMES,
@@ -100,5 +108,7 @@ export function strongSegmentNames(
   some: readonly { name: string }[],
   all: readonly { name: string }[],
 ): Text {
-  return segmentNames(some, all, strong);
+  return segmentNames(some, all, strong).map((span, index, { length }) =>
+    length === 1 && index === 0 && typeof span === 'string' ? strong(span) : span,
+  );
 }

@@ -15,7 +15,7 @@ import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
-import { forestPlot } from '../telling/plot.ts';
+import { forestPlot, plottedRows } from '../telling/plot.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { overallLabel, type RowLabel, rowLabel } from '../telling/row-label.ts';
@@ -165,16 +165,20 @@ function segmentRow(segment: SegmentResult, label: RowLabel | null, { paint }: T
 }
 
 function plotLines(prompt: PromptResult, { width, paint }: Terminal): string[] {
-  const [axis, ...lines] = forestPlot(prompt.segments, Math.min(width, 90));
+  const [axis, ...lines] = forestPlot(prompt, { width: Math.min(width, 90) });
   if (axis === undefined) return [];
-  const verdicts = segmentsWorstFirst(prompt.segments).filter(({ interval }) => interval !== null);
+  const verdicts = plottedRows(prompt);
   return [paint.dim(axis), ...lines.map((line, index) => paintLine(line, verdicts[index], paint))].slice(
     0,
     MOST_ROWS,
   );
 }
 
-function paintLine(line: string, segment: SegmentResult | undefined, paint: Terminal['paint']): string {
+function paintLine(
+  line: string,
+  segment: Pick<SegmentResult, 'verdict'> | undefined,
+  paint: Terminal['paint'],
+): string {
   return segment?.verdict === 'regression' ? paint.red(line) : line;
 }
 

@@ -153,6 +153,68 @@ test('what serves is asked, not what main has; cases that changed are left out',
   expect(await drifted(team)).toMatchObject({ looks: [{ version: '1.2.0', verdict: 'clean' }] });
 });
 
+test('a segment whose cases were all reworded is not known, and its issue stays open', async () => {
+  const github = await startGitHub();
+  await using team = await buildDriftTeam(provider);
+  const environment = {
+    GITHUB_TOKEN: await github.token(),
+    GITHUB_REPOSITORY: 'acme/prompts',
+    GITHUB_API_URL: github.url,
+  };
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  expect(await team.run('drift', { environment })).toMatchObject({ code: 1 });
+  await team.merge({ [SUITE]: SUITE_FILE.replace(/(customer_tier: enterprise[^\n]*?)number/g, '$1nr') });
+  const { code, output } = await team.run('drift', { environment });
+  expect(output).toContain('support 1.0.0 in production is undecided: too few cases of enterprise are asked');
+  expect(code).toBe(2);
+  expect(await github.issues()).toMatchObject([{ state: 'open' }]);
+  await team.merge({ [SUITE]: SUITE_FILE.split('  - description: enterprise 1\n')[0] ?? '' });
+  expect(await drifted(team)).toMatchObject({ looks: [{ because: ['segment-not-compared'] }] });
+  await github.close();
+});
+
+test.each([
+  ['a critical case', (user: string) => /\[enterprise\].*number 1\?/.test(user)],
+  ['as many cases as would be a drop', (user: string) => /\[enterprise\].*number [2-5]\?/.test(user)],
+])('%s that the provider refuses today is not known', async (_what, refuses) => {
+  await using team = await buildRegistryTeam({
+    environment: provider.models.environment,
+    policy: `${policyWith('registry: { environments: { production: { promote: on-pass } } }\n')}`.replace(
+      'gate: {',
+      'gate: { max-missing: 25%,',
+    ),
+    files: { [SUITE]: SUITE_FILE.replace('enterprise 1\n', 'enterprise 1\n    critical: true\n') },
+  });
+  expect(await team.run('record')).toMatchObject({ code: 0 });
+  provider.models.refuse(refuses);
+  const { code, output } = await team.run('drift');
+  provider.models.refuse(() => false);
+  expect(output).toContain('is undecided: too few cases were answered both times, or cases that decide got');
+  expect(code).toBe(2);
+});
+
+test('where nothing serves, nothing is known', async () => {
+  await using team = await buildRegistryTeam({
+    environment: provider.models.environment,
+    policy: policyWith('registry: { environments: { production: { promote: by-hand } } }\n'),
+  });
+  await team.run('record');
+  expect(await team.run('drift')).toMatchObject({
+    code: 2,
+    output: 'Nothing serves, so nothing was asked: that is no good news.\n',
+  });
+});
+
+test('a drift is not said where money ends the second asking', async () => {
+  await using team = await buildDriftTeam(provider);
+  const policy = await team.bare.git('show', `main:${CONFIG}`);
+  await team.merge({ [CONFIG]: `${policy}\ncost: { max-run-cost: 0.0012 }\n` });
+  provider.isHelpful = (tier) => tier !== 'enterprise';
+  const { code, output } = await team.run('drift');
+  expect(output).toContain('support 1.0.0 is undecided: Its first answers are worse than then');
+  expect(code).toBe(2);
+});
+
 test('one issue stands while something drifts: opened, brought up to date in place, and closed when all is clean', async () => {
   const github = await startGitHub();
   await using team = await buildDriftTeam(provider);
@@ -223,6 +285,23 @@ test('where the policy names the model, its entry is edited', async () => {
   expect(await team.bare.git('show', `prompt-model/support:${CONFIG}`)).toBe(
     policy.replace('openai:gpt-4.1-2025-04-14', OTHER).trimEnd(),
   );
+});
+
+test('a prompt may have a name that git takes as no branch: the pull request has a branch of its own', async () => {
+  await using team = await buildDriftTeam(provider);
+  const policy = await team.bare.git('show', `main:${CONFIG}`);
+  const branches: Record<string, string> = {
+    'a..b': 'prompt-model/a+.b',
+    'support.lock': 'prompt-model/support+lock',
+    'x...': 'prompt-model/x+++',
+  };
+  for (const [name, branch] of Object.entries(branches)) {
+    await team.merge({ [CONFIG]: policy.replace(`path: ${PROMPT},`, `path: ${PROMPT}, name: ${name},`) });
+    expect(await drifted(team, `drift ${name} --propose ${OTHER}`)).toMatchObject({
+      proposals: [{ prompt: name, branch, outcome: 'pushed' }],
+    });
+    expect(await team.bare.git('show', `${branch}:${PROMPT}`)).toContain(OTHER);
+  }
 });
 
 test('the pull request says what drifted, and is opened once', async () => {

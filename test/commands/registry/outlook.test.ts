@@ -106,7 +106,7 @@ function linesOf(result: Result): string[] {
   return section
     .split('\n\n')[0]
     ?.split('\n')
-    .map((line) => line.replaceAll(/[\u00a0\u202f]/g, ' ')) as string[];
+    .map((line) => line.replaceAll(/\u00a0/g, ' ')) as string[];
 }
 
 describe('the version that a prompt becomes', () => {
@@ -142,6 +142,12 @@ describe('the version that a prompt becomes', () => {
       ...{ version: '1.0.0', part: null, because: [], known: true, onMain: '1.1.0' },
     });
     expect(linesOf(result)[0]).toContain('`prompts/support.md` is `support` 1.0.0 again.');
+    expect(result.prompts[0]?.becomes?.passRates).toMatchObject({
+      ...{ versions: ['1.0.0', '1.1.0'], overall: [1, 1] },
+    });
+    expect(renderComment(result).replaceAll('\u00a0', ' ')).toContain(
+      'Pass rate of the last 2 versions on main',
+    );
   });
 
   test('stays where nothing is asked otherwise', async () => {

@@ -80,9 +80,7 @@ test('a portfolio that gives a version the segment that it helps passes, and the
   const [plan] = result.portfolioPlans;
   const enterprise = plan.segments.find(({ name }: { name: string }) => name === 'enterprise');
   expect(enterprise.weights).toContainEqual({ version: '1.1.0', before: 0, after: 0.5 });
-  expect(comment.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')).toContain(
-    '`1.1.0` comes to 50 % of `enterprise`.',
-  );
+  expect(comment.replaceAll('\u00a0', ' ')).toContain('`1.1.0` comes to 50 % of `enterprise`.');
   expect(output).toContain('enterprise  ██████████████  ███████░░░░░░░');
 });
 
@@ -137,6 +135,28 @@ test('an environment that is renamed leaves no portfolio behind, and no limit', 
     [PORTFOLIO]: repair.replace('environment: production', 'environment: prod'),
   });
   expect(result).toMatchObject({ portfolioPlans: [{ limitsFrom: 'base', loosensBesides: true }] });
+});
+
+test('a metric that is renamed leaves no guard behind', async () => {
+  await using team = await teamWithTwoVersions();
+  const withMetric = (name: string) => ({
+    [CONFIG]: policyWith(`registry:
+  environments: { production: { promote: by-hand, evidence: {} } }
+  metrics: { ${name}: binary }
+`),
+  });
+  const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights), ...withMetric('resolved') });
+  expect(await gateOf(team, withMetric('solved'))).toMatchObject({
+    code: 2,
+    result: { errors: [{ place: `${PORTFOLIO}:12:15` }] },
+  });
+
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights).replace('resolved', 'resolvd') });
+  const recorded = await team.run('record');
+  expect(recorded.code).toBe(1);
+  expect(recorded.output).toContain('weights of .github/prompt-portfolios/support.yml are not set');
+  expect(recorded.output).toContain('Did you mean "resolved"?');
 });
 
 test('a portfolio that goes to another environment is told: its limits end where it was', async () => {

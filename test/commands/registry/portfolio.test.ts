@@ -1,11 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Allocated } from '../../../src/domain/registry.ts';
-import { append } from '../../../src/registry/append.ts';
-import { type ChainedEvent, orderedEvents } from '../../../src/registry/chain.ts';
-import { foldEvents } from '../../../src/registry/fold.ts';
 import { wholeShare } from '../../../src/registry/slots.ts';
+import { forgeEvent } from '../../kit/forged-event.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   answerOf,
@@ -15,7 +11,7 @@ import {
   policyWith,
   type RegistryTeam,
 } from '../../kit/registry-team.ts';
-import { PROMPT } from '../../kit/support.ts';
+import { CASES, PROMPT } from '../../kit/support.ts';
 
 let models: AskedModel;
 beforeAll(async () => {
@@ -110,6 +106,32 @@ test('a version whose evidence is worse may not serve, and what serves goes on',
   expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 1 } });
 });
 
+test('a version that is worse for one segment is judged for the others alone, and that stays visible', async () => {
+  models.answerBy((system, user) =>
+    system.includes('escalate') && user.includes('[enterprise]') ? 'I do not know.' : answerOf(system),
+  );
+  await using team = await teamWithTwoVersions(goodPrompt('Please escalate.'));
+  const refused = await team.run('promote support@1.1.0 --to production');
+  expect(refused.messages + refused.output).toMatch(/worse than .* for enterprise/);
+  await team.merge({
+    [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }', enterprise: '{ 1.0.0: 100% }' }),
+  });
+  expect((await team.run('record')).code).toBe(0);
+
+  const judged = { verdict: 'pass', segments: ['standard'], worse: ['enterprise'], cases: CASES };
+  await using branch = await team.bare.clone({ branch: 'prompt-registry' });
+  const events = await eventsOf(branch.root);
+  const set = events.map(({ event }) => event).findLast((event) => event.type === 'allocated');
+  expect(set?.judgements?.['1.1.0']).toMatchObject(judged);
+  const { versions } = await team.json('history support --offline');
+  expect(versions[0].evidence[0]).toMatchObject(judged);
+
+  const { status, history } = await shownOf(team);
+  expect(status).toMatch(/1\.1\.0:\s+pass[\s\S]*worse/);
+  expect(history).toContain('pass for production (20 cases of standard, worse for enterprise)');
+  expect(await team.json('verify')).toMatchObject({ ok: true });
+});
+
 test('a rollback sends the share of the bad version to the safe one', async () => {
   await using team = await teamWithTwoVersions();
   await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 10%, 1.1.0: 90% }' }, '1.1.0') });
@@ -182,30 +204,23 @@ test('verify finds a rebalance that nobody reviewed where the portfolio asks for
   );
 });
 
+/** What people see of it. */
+async function shownOf(team: RegistryTeam) {
+  const { output: history } = await team.run('history support --offline');
+  const { segments, versions } = (await team.json('status --offline')).environments.production.prompts
+    .support;
+  const { output: status } = await team.run('status --offline');
+  return { history, status, segments, versions };
+}
+
 /** Somebody who may push the branch writes one more event like the last that set weights. */
 async function forge(
   team: RegistryTeam,
   forged: (event: Allocated, digest: string) => Allocated,
 ): Promise<void> {
-  await using stranger = await team.bare.clone({ branch: 'prompt-registry' });
-  const events = await eventsOf(stranger.root);
-  const state = foldEvents(events);
-  const event = events.map((each) => each.event).findLast((each) => each.type === 'allocated');
-  if (!event) throw new Error('no weights were set');
-  const fact = forged(event, state.prompts.support?.versions['1.1.0']?.digest ?? '');
-  const actor = { name: 'Mallory', source: 'terminal' } as const;
-  const { files } = append({
-    ...{ state, entries: [{ fact }], actor, now: new Date(), registry: null, pointerKeys: [] },
+  await forgeEvent(team, (events, state) => {
+    const event = events.findLast((each) => each.type === 'allocated');
+    if (!event) throw new Error('no weights were set');
+    return { fact: forged(event, state.prompts.support?.versions['1.1.0']?.digest ?? '') };
   });
-  await stranger.write(files);
-  await stranger.commit('tidy up');
-  await stranger.git('push', '--quiet', 'origin', 'HEAD:prompt-registry');
-}
-
-async function eventsOf(root: string): Promise<ChainedEvent[]> {
-  const paths = (await readdir(join(root, 'events'), { recursive: true })).map((path) => `events/${path}`);
-  const files = paths.filter((path) => path.endsWith('.json'));
-  return orderedEvents(
-    await Promise.all(files.map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') }))),
-  );
 }

@@ -24,7 +24,7 @@ import { elementsOf, readMarkdown, referableText } from '../github-markdown.ts';
 
 /** With ordinary spaces, as a test is written. */
 function comment(result: Result, options: Parameters<typeof renderComment>[1] = {}): string {
-  return renderComment(result, options).replace(/[\u00a0\u202f]/g, ' ');
+  return renderComment(result, options).replace(/\u00a0/g, ' ');
 }
 
 function firstLine(text: string): string {
@@ -34,9 +34,11 @@ function firstLine(text: string): string {
 describe('a blocked pull request', () => {
   test('names who pays in the first line and by how much in the second', () => {
     const [first, , second = ''] = comment(blockedResult()).split('\n');
-    expect(first).toBe('### 🛑 `prompts/support.md` gets worse for **enterprise** — merge blocked');
+    expect(first).toBe(
+      '### 🛑 `prompts/support.md` gets worse for **enterprise** and costs **17.1 % more tokens** — merge blocked',
+    );
     expect(second).toBe(
-      'Enterprise passes 39 of 50 cases, down from 47: **−16 points** (95 % CI −26 to −4.6, adjusted p = 0.006). Eight cases newly fail, none newly pass. Premium shows no change, standard cannot be told.',
+      '`enterprise` passes 39 of 50 cases, down from 47: **−16 points** (95 % CI −26 to −4.6, adjusted p = 0.006). 8 cases newly fail, 0 newly pass. `premium` shows no change, `standard` cannot be told.',
     );
   });
 
@@ -45,23 +47,23 @@ describe('a blocked pull request', () => {
       .split('\n')
       .filter((line) => line.startsWith('| '));
     expect(rows[0]).toBe(
-      '| | segment | baseline | candidate | change, 95 % CI | lost / won | z | adjusted p |',
+      '| segment | change, 95 % CI | verdict | baseline | candidate | lost / won | adjusted p |',
     );
-    expect(rows[2]).toBe(
-      '| 🛑 regression | enterprise | 94 % | 78 % | −16 (−26 … −4.6) | 8 / 0 | −2.83 | 0.006 |',
+    expect(rows[2]).toBe('| 🛑 `enterprise` | −16 (−26 … −4.6) | regression | 94 % | 78 % | 8 / 0 | 0.006 |');
+    expect(rows[5]).toContain(
+      '| 🛑 **overall** | −6 (−12 … −0.2) | regression | 89 % | 83 % | 14 / 5 | 0.02 |',
     );
-    expect(rows[5]).toContain('| **overall** | 89 % | 83 % | −6 (−12 … −0.2) | 14 / 5 | −2.06 | 0.02 |');
   });
 
   test('says what it costs, against the limit, in tokens and in money, and why', () => {
     expect(comment(blockedResult())).toContain(
-      '**Cost** ⚠️ 1 204 → 1 410 tokens a call (**+17.1 %**, CI +15.0 to +19.2; limit +10 %) and no segment improved to pay for it. $0.0031 → $0.0036 a call, +$15 200 a month at 1 M calls a day. The edit moves `{{current_date}}` to line 2',
+      '**Cost** 🛑 1,204 → 1,410 tokens a call (**+17.1 %**, CI +15.0 to +19.2; limit +10 %) and no segment improved to pay for it. $3.10 → $3.60 per 1,000 calls, +$15,200 a month at 1 M calls a day. The edit moves `{{current_date}}` to line 2',
     );
   });
 
   test('folds the newly failing cases with their answers as one diff', () => {
     const text = comment(blockedResult());
-    expect(text).toContain('<details><summary>8 cases newly fail in enterprise</summary>');
+    expect(text).toContain('<details><summary>8 cases newly fail in <code>enterprise</code></summary>');
     expect(text).toContain(
       [
         '- ✗ `icontains` expected the answer to contain "revoke"',
@@ -79,7 +81,7 @@ describe('a blocked pull request', () => {
   test('folds what the suite could have seen, by which test, and what ran', () => {
     const text = comment(blockedResult());
     expect(text).toContain(
-      'standard: 50 cases show a drop of 22 points 4 times out of 5, and may miss a smaller one. For 10 points it needs 160',
+      '`standard`: 50 cases show a drop of 22 points 4 times out of 5, and may miss a smaller one. For 10 points it needs 160',
     );
     expect(text).toContain(
       'Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025',
@@ -120,10 +122,11 @@ describe('the plot', () => {
 
   test('puts difference and interval of each segment under one axis', () => {
     expect(lines(blockedResult())).toEqual([
-      '            −30        −20        −10         0         +10   points',
-      'enterprise       ├──────────●────────────┤    │',
-      'standard                     ├────────────●───┼───────┤',
-      'premium                                 ├─────┼─●────────┤',
+      'points      −30   −20    −10    0    +10',
+      'enterprise     ├──────●──────┤  │',
+      'standard              ├──────●──┼────┤',
+      'premium                     ├───┼●────┤',
+      'overall                 ├───◆───┤',
     ]);
   });
 
@@ -137,8 +140,8 @@ describe('the plot', () => {
     }));
     const [axis = '', ...rows] = lines({ ...result, prompts: [{ ...prompt, segments }] });
     const zero = axis.search(/ 0 /) + 1;
-    const columns = rows.map((row) => row.search(/[│┼]/) + (row.startsWith('日') ? 3 : 0));
-    expect(columns).toEqual([zero, zero, zero]);
+    const atZero = rows.map((row) => row[zero - (row.startsWith('日') ? 3 : 0)]);
+    expect(atZero).toEqual(['│', '┼', '┼', '┤']);
   });
 });
 
@@ -185,7 +188,7 @@ describe('nothing wrong', () => {
     [nothingChangedResult, '✅ no prompt changed (4 prompts watched)'],
     [
       () => ({ ...nothingChangedResult(), promptsWatched: 0 }),
-      '➖ nothing is watched: no file matches `prompts` in `.github/prompt-eval-gate.yml`; `prompt-eval-gate init` finds prompts',
+      '➖ nothing is watched: no file matches `prompts` in `.github/prompt-eval-gate.yml`; `npx github:OWNER/prompt-eval-gate init` finds prompts',
     ],
   ])('%o is reported', (result, told) => {
     expect(comment(result())).toContain(told);
@@ -220,7 +223,7 @@ describe('several prompts', () => {
   test('the worst comes first, what is unharmed shares a line', () => {
     const text = comment(severalPromptsResult());
     expect(firstLine(text)).toBe(
-      '### 🛑 `prompts/support.md` gets worse for **enterprise**, and 1 more prompt fails — merge blocked',
+      '### 🛑 `prompts/support.md` gets worse for **enterprise** and costs **17.1 % more tokens**, and 1 more prompt fails — merge blocked',
     );
     const order = [
       '#### 🛑 `prompts/support.md`',
@@ -306,7 +309,7 @@ describe('the budget', () => {
     expect(text.length).toBeLessThanOrEqual(60_000);
     expect(text.length).toBeGreaterThan(50_000);
     expect(text).toMatch(
-      /The answers to [\d\u202f]+ cases are left out here: see \[the job summary\]\(https:\/\/github\.com\/o\/r\/actions\/runs\/1\)/,
+      /The answers to [\d,]+ cases are left out here: see \[the job summary\]\(https:\/\/github\.com\/o\/r\/actions\/runs\/1\)/,
     );
     expect(text.trimEnd()).toMatch(/<!-- marker -->$/);
   });

@@ -18,7 +18,7 @@ function costing(cost: Partial<Cost>): Result {
 }
 
 const told = {
-  comment: (result: Result) => renderComment(result).replace(/[\u00a0\u202f]/g, ' '),
+  comment: (result: Result) => renderComment(result).replace(/\u00a0/g, ' '),
   terminal: (result: Result) => renderTerminal(result, { width: 100, color: false }).replace(/\s+/g, ' '),
 };
 
@@ -59,10 +59,10 @@ test('without a limit nothing is called within it', () => {
 describe('money beside tokens', () => {
   const result = dearerModelResult();
   const words =
-    '648 → 656 tokens a call (+1.2 %, CI −0.9 to +3.3; limit +10 %), within the limit. $0.0009 → $0.0045 a call (+400 %, CI +390 to +410; limit +10 %) and no segment improved to pay for it, +$110 000 a month';
+    '648 → 656 tokens a call (+1.2 %, CI −0.9 to +3.3; limit +10 %), within the limit. $0.90 → $4.50 per 1,000 calls (+400 %, CI +390 to +410; limit +10 %) and no segment improved to pay for it, +$110,000 a month';
 
   test('each is told with its own limit, where they disagree', () => {
-    expect(told.comment(result).replace(/\*\*/g, '')).toContain(`Cost ⚠️ ${words}`);
+    expect(told.comment(result).replace(/\*\*/g, '')).toContain(`Cost 🛑 ${words}`);
     expect(told.terminal(result)).toContain(words);
     expect(renderHtml(result)).toContain('over the limit</span>');
   });
@@ -89,7 +89,7 @@ describe('money beside tokens', () => {
       moneyLimit: 0.1,
     });
     expect(told.terminal(cached)).toContain(
-      '$0.0009 → $0.0004 a call (+2.0 % at the full price, CI +1.0 to +3.0',
+      '$0.90 → $0.40 per 1,000 calls (+2.0 % at the full price, CI +1.0 to +3.0',
     );
   });
 });

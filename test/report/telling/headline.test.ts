@@ -4,7 +4,7 @@ import { headline } from '../../../src/report/telling/headline.ts';
 import { costComparison, result } from '../../kit/result-parts.ts';
 import * as results from '../../kit/results.ts';
 
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 const blockedFor = (...reasons: PromptResult['reasons']) =>
   plain(headline(result('block', { prompts: [{ ...results.blockedPrompt(), reasons }] })));
 

@@ -5,7 +5,7 @@ import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { latencyText } from '../../../src/report/telling/latency-text.ts';
 import { latencyExceededResult, passingResult } from '../../kit/results.ts';
 
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 const [slow] = latencyExceededResult().prompts;
 
 test('latency is told before and after, with interval and limit', () => {
@@ -36,7 +36,7 @@ test('latencies below a second are told in milliseconds, and too few cases have 
 
 test('latency is in the comment where the policy limits it, and else where there is room', () => {
   const limited = latencyExceededResult();
-  expect(renderComment(limited)).toContain('**Latency** ⚠️');
+  expect(renderComment(limited)).toContain('**Latency** 🛑');
   const [prompt] = passingResult().prompts;
   const latency = slow?.latency && {
     ...slow.latency,

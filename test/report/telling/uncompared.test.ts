@@ -6,14 +6,14 @@ import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
 import { newPromptInDoubt, newPromptResult, severalPromptsResult } from '../../kit/results.ts';
 
-const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 const comment = (result: Result) => plain(renderComment(result));
 const terminal = (result: Result) => plain(renderTerminal(result, { width: 100, color: false }));
 
 describe('a prompt that was compared with nothing is new, and passed nowhere', () => {
   test('in the rows of the comment and of the terminal', () => {
-    expect(comment(newPromptResult())).toContain('| 🆕 new | standard | — | 92 % |');
-    expect(comment(newPromptResult())).toContain('| 🆕 new | **overall** | — | 92 % |');
+    expect(comment(newPromptResult())).toContain('| 🆕 `standard` | — | new | — | 92 % |');
+    expect(comment(newPromptResult())).toContain('| 🆕 **overall** | — | new | — | 92 % |');
     expect(terminal(newPromptResult())).toMatch(/^\+ new\s+standard\s+—\s+92 %/m);
     for (const text of [comment(newPromptResult()), terminal(newPromptResult())])
       expect(text).not.toMatch(/[✅✔]|\bpass(ed)?\b/);
@@ -49,9 +49,9 @@ describe('a prompt that was compared with nothing is new, and passed nowhere', (
 describe('a new prompt that passes less than the policy asks for', () => {
   test('is marked in its row, and the sentence says what is reported and what blocks', () => {
     const text = comment(newPromptInDoubt());
-    expect(text).toContain('| ⚠️ new | standard | — | 88 % | — | — | — | 0.12 |');
+    expect(text).toContain('| ⚠️ `standard` | — | new | — | 88 % | — | 0.12 |');
     expect(text).toContain(
-      'It is not shown to reach **95 %** in standard, which the policy asks for. That is reported and does not block: only a rate that is shown to be below does (adjusted p = 0.12: how often a prompt that passes 95 % would pass so few).',
+      'It is not shown to reach **95 %** in `standard`, which the policy asks for. That is reported and does not block: only a rate that is shown to be below does (adjusted p = 0.12: how often a prompt that passes 95 % would pass so few).',
     );
     expect(text).toContain(
       'Test: exact binomial against the 95 % of `gate.min-pass-rate`, α 0.05. p is how often a prompt that passes 95 % would pass so few.',
@@ -76,7 +76,7 @@ describe('a new prompt that passes less than the policy asks for', () => {
       verdict: 'block',
       prompts: [{ ...prompt, verdict: 'block', segments, reasons }],
     };
-    expect(comment(blocked)).toContain('| 🛑 too low | standard |');
+    expect(comment(blocked)).toContain('| 🛑 `standard` | — | too low |');
     expect(plain(renderJUnit(blocked))).toContain(
       '<failure message="below-min-pass-rate" type="below-min-pass-rate">verdict: too low',
     );
@@ -86,5 +86,5 @@ describe('a new prompt that passes less than the policy asks for', () => {
 test('a prompt whose base cannot be run is not compared, rather than new', () => {
   const known = newPromptResult();
   const prompts = known.prompts.map((prompt) => ({ ...prompt, change: 'modified' as const }));
-  expect(comment({ ...known, prompts })).toContain('| ➖ not compared | standard |');
+  expect(comment({ ...known, prompts })).toContain('| ➖ `standard` | — | not compared |');
 });

@@ -67,9 +67,9 @@ describe('colour', () => {
 
 test('the first line says who pays, or what to do', () => {
   const first = (result: (typeof every)[number]) =>
-    renderTerminal(result, { width: 120, color: false }).split('\n')[0];
+    renderTerminal(result, { width: 120, color: false }).replaceAll('\u00a0', ' ').split('\n')[0];
   expect(first(results.blockedResult())).toBe(
-    '✖ prompts/support.md gets worse for enterprise — merge blocked',
+    '✖ prompts/support.md gets worse for enterprise and costs 17.1 % more tokens — merge blocked',
   );
   expect(first(results.passingResult())).toBe('✔ no regression shown (2 prompts, 5 segments, 500 answers)');
   expect(first(results.noKeyResult())).toContain('! the gate could not decide: There is no OpenAI key.');

@@ -9,8 +9,9 @@ export function renderOutcome(
   { out, dryRun }: { out: string; dryRun: boolean },
 ): string {
   const said = dryRun ? 'Dry run, nothing was written: would write' : 'Wrote';
+  const pages = files.filter(({ path }) => path.endsWith('.html'));
   const lines = [
-    `${said} ${counted(files.length, 'page')} of ${counted(prompts, 'prompt')} and ${counted(events, 'event')} to ${out}.`,
+    `${said} ${counted(pages.length, 'page')} of ${counted(prompts, 'prompt')} and ${counted(events, 'event')} to ${out}.`,
     ...(dryRun ? files.map(({ path }) => `  ${path}`) : [`Open ${join(out, 'index.html')}.`]),
     ...notes,
   ];

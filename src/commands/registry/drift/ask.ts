@@ -41,6 +41,7 @@ export async function askAll(
 ): Promise<{ asked: Asked[]; pending: DriftOutcome['pending'] }> {
   const { writing, config, request } = means;
   const looks = new Map<string, Look>();
+  const cut = new Map<string, string>();
   await announceControl(targets, request);
   const { evaluated, pending } = await evaluate(
     targets.map(({ toEvaluate }) => toEvaluate),
@@ -59,7 +60,11 @@ export async function askAll(
         const isWorse = [...earlier.values()].some(
           (one) => decideDrift(today.file, one, policy).verdict === 'drifted',
         );
-        const look = (isWorse ? await lookAgain(target, { version, asking }, means) : null) ?? first;
+        const look = isWorse ? await lookAgain(target, { version, asking }, means) : first;
+        if ('problem' in look) {
+          cut.set(version.digest, look.problem);
+          return version;
+        }
         looks.set(version.digest, look);
         return look.evaluated;
       },
@@ -71,11 +76,13 @@ export async function askAll(
     const today = evidenceOf(look.evaluated, { now: new Date(), promotionKey: writing.keys.promotion });
     return [{ ...target, ...look, today }];
   });
-  const unasked = targets.filter(({ known }) => !evaluated.some(({ digest }) => digest === known.digest));
+  const unasked = targets.filter(
+    ({ known }) => cut.has(known.digest) || !evaluated.some(({ digest }) => digest === known.digest),
+  );
   return {
     asked,
-    pending: unasked.map(({ prompt, version }) => {
-      const problem = pending.find((one) => one.prompt === prompt)?.problem ?? '';
+    pending: unasked.map(({ prompt, version, known }) => {
+      const problem = cut.get(known.digest) ?? pending.find((one) => one.prompt === prompt)?.problem ?? '';
       return { prompt, version, problem };
     }),
   };
@@ -101,19 +108,24 @@ async function heldAgainst(
   return found;
 }
 
-/** The same a second time, answers and judgements anew; null where it could not be asked to its end. */
+/** The same a second time, answers and judgements anew; or why it could not be asked to its end: a drift is not said then. */
 async function lookAgain(
   target: Serving,
   { version, asking }: OfVersion,
   means: Pick<Means, 'log'>,
-): Promise<Look | null> {
+): Promise<Look | { problem: string }> {
   const { plan } = version;
   asking.log(`${version.prompt} ${version.version} answers worse than then: it is asked a second time.`);
   const scope = `${version.scope}/again`;
   const anew = { ...asking, judgingOf: asking.judgesAnew(scope), scope: () => scope };
   const state = newComparison(plan);
   const outcomes = (await askLooks([state], anew)).get(state)?.outcomes ?? [];
-  if (whyIncomplete(plan, outcomes) !== null) return null;
+  const incomplete = whyIncomplete(plan, outcomes);
+  if (incomplete !== null) {
+    return {
+      problem: `Its first answers are worse than then, and a drift is said after a second asking. ${incomplete}`,
+    };
+  }
   const second = { ...version, scope, evidence: pairedOutcomes(plan, [outcomes], new Map()) };
   const earlier = await heldAgainst(target, { version: second, asking: anew }, means);
   return { evaluated: second, askedTwice: true, earlier };

@@ -36,7 +36,7 @@ export const command: Command<typeof OPTIONS> = {
   help: `Without PROMPT, everything that serves. Each version is asked its whole suite anew, once; the answers are paired by
 case with the evidence with which it was promoted. Stored answers of then are judged again, which tells the model and
 its judge apart. --dry-run says what would be asked, and what that costs.`,
-  exitCodes: '0 clean, 1 something drifted, 2 something is undecided',
+  exitCodes: '0 clean, 1 something drifted, 2 something is undecided, or nothing serves',
   async run({ values, positionals }, terminal) {
     const [
       { lookForDrift },

@@ -31,11 +31,12 @@ export async function lookForDrift(
   request: DriftRequest,
 ): Promise<DriftOutcome & { publication: PublishReport }> {
   const repository = await openRepository(request.directory);
+  const { configPath: policyPath } = request;
   const main = await openMain(repository, request);
   const sources = openSources(repository, request.configPath);
   try {
     const writing = await openWriting(
-      { repository, registry: main.registry, policyFrom: 'main', policyPath: request.configPath },
+      { repository, registry: main.registry, policyFrom: 'main', policyPath },
       request,
     );
     using log = await openLog(writing);
@@ -52,9 +53,9 @@ export async function lookForDrift(
     if (request.dryRun) return { ...(await foreseen(plan)), publication: NOT_PUBLISHED };
     requireKeys(writing, ['promotion']);
     const { asked, pending } = await askAll(plan, { log, writing, config: main.config, request });
-    const { looks, publication } = await write(writing, main, asked);
+    const { looks, publication } = await write(writing, { main, policyPath }, asked);
     const known = { looks, pending: [...plan.pending, ...pending] };
-    const { environment, configPath: policyPath } = request;
+    const { environment } = request;
     const issues = await keepIssues(known, { environment, policyPath });
     return { ...known, toAsk: [], estimate: null, issues, proposals: [], dryRun: false, publication };
   } finally {
@@ -88,13 +89,13 @@ async function foreseen({ targets, pending }: DriftPlan): Promise<DriftOutcome> 
 /** Writes today's evidence, and what it says wherever the version serves still. */
 async function write(
   writing: Writing,
-  main: Main,
+  by: { main: Main; policyPath: string },
   asked: readonly Asked[],
 ): Promise<{ looks: DriftLook[]; publication: PublishReport }> {
   const { finding, publication } = await writeEvents<DriftLook[]>(
     writing,
     async (log) => {
-      const looks = asked.flatMap((each) => looksAt(each, log, { main, versions: asked.length }));
+      const looks = asked.flatMap((each) => looksAt(each, log, { ...by, versions: asked.length }));
       const evaluated = asked.map(
         ({ evaluated: { prompt, version, digest }, today: { id, file } }): Entry => {
           const of = { prompt, version, digest, evidence: id, evidenceDigest: evidenceDigest(file) };
@@ -117,9 +118,11 @@ async function write(
 function looksAt(
   { prompt, version, environments, evaluated, today, askedTwice, earlier }: Asked,
   { state }: Log,
-  { main, versions }: { main: Main; versions: number },
+  { main, policyPath, versions }: { main: Main; policyPath: string; versions: number },
 ): DriftLook[] {
-  const { config, registry } = main;
+  const { registry } = main;
+  const { policy } = evaluated.plan;
+  const policyOf = { commit: main.commit, path: policyPath };
   return environments.flatMap(({ environment, against }): DriftLook[] => {
     const serving = servingOf(state, { prompt, environment });
     if (!servingVersions(serving?.served.at(-1)?.allocation ?? {}).includes(version)) return [];
@@ -127,8 +130,8 @@ function looksAt(
     const windows = observedWindows(state, { prompt, environment }).filter((one) => one.version === version);
     const { target } = evaluated.plan.candidate;
     const fact: Drift = driftFact({
-      ...{ environment, prompt, today, askedTwice, earlier: held, versions, policy: config },
-      traffic: latestWeek(windows, registry.metrics ?? [], config.gate.alpha),
+      ...{ environment, prompt, today, askedTwice, earlier: held, versions, policy, policyOf },
+      traffic: latestWeek(windows, registry.metrics ?? [], policy.gate.alpha),
       facts: [...retirementFacts(target), ...(held === null ? [] : priceFacts(target, held.file, priceOf))],
     });
     return [{ fact, before: serving?.drift?.points ?? [] }];

@@ -1,11 +1,12 @@
 import type { Drift, DriftFact, DriftWindow } from '../../../domain/drift.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
+import type { CaseEvidence, Evidence } from '../../../domain/evidence.ts';
 import type { Policy } from '../../../domain/policy.ts';
+import type { PolicyCommit } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { EvidenceReference } from '../../../domain/registry-state.ts';
 import { pairedFiles } from '../../../registry/evidence.ts';
 import type { KnownEvidence } from '../../../registry/promotion.ts';
-import { type DriftDecision, judgeDrift } from '../../../verdict/drift.ts';
+import { type DriftDecision, judgeDrift, type SegmentThen } from '../../../verdict/drift.ts';
 import type { JudgedAgain } from './control.ts';
 
 /** The evidence that a version is held against: as it was judged then, and as its answers are judged today. */
@@ -23,6 +24,8 @@ export type DriftQuestion = {
   traffic: DriftWindow[];
   facts: DriftFact[];
   policy: Policy;
+  /** The commit of main that the policy is of. */
+  policyOf: PolicyCommit;
   /** How many versions are judged. */
   versions: number;
 };
@@ -30,7 +33,7 @@ export type DriftQuestion = {
 /** Whether a version is held to be worse than its evidence, and why, by the answers alone. */
 export function decideDrift(
   today: EvidenceFile,
-  earlier: Earlier | null,
+  earlier: { file: EvidenceFile; again: Pick<JudgedAgain, 'file'> } | null,
   { policy, versions }: Pick<DriftQuestion, 'policy' | 'versions'>,
 ): DriftDecision {
   const nothing = { ...today, cases: {} };
@@ -39,6 +42,7 @@ export function decideDrift(
       whole: compared(today, earlier?.file ?? nothing),
       byJudge: compared(earlier?.again.file ?? nothing, earlier?.file ?? nothing),
       byModel: compared(today, earlier?.again.file ?? nothing),
+      segmentsThen: segmentsOf(earlier?.file ?? nothing),
     },
     policy,
     { prompts: versions },
@@ -47,13 +51,13 @@ export function decideDrift(
 
 /** Whether a version drifted in an environment, as a fact. */
 export function driftFact(question: DriftQuestion): Drift {
-  const { environment, prompt, today, askedTwice, earlier, traffic, facts } = question;
+  const { environment, prompt, today, askedTwice, earlier, traffic, facts, policyOf } = question;
   const { version, digest, suite } = today.file;
   const { model, judge, ...decided } = decideDrift(today.file, earlier, question);
   const counts = earlier?.again.counts ?? null;
   const fact: Drift = {
     type: 'drift',
-    ...{ environment, prompt, version, digest },
+    ...{ environment, prompt, version, digest, policy: policyOf },
     against: earlier && { evidence: earlier.reference.id, at: earlier.file.at },
     ...{ evidence: today.id, suite: suite.digest, ...(askedTwice && { askedTwice: true }) },
     ...decided,
@@ -67,7 +71,35 @@ export function driftFact(question: DriftQuestion): Drift {
 
 /** Money is left out: what a provider changed in its prices is a fact of its own, and no drift of answers. */
 function compared(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
-  return pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
+  const { segments, cases } = pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
+  return { segments, cases: cases.map(withUnanswered) };
+}
+
+/** A case without all of today's answers: a missing one is never worth more than a failed one, as in the gate. */
+function withUnanswered(one: CaseEvidence): CaseEvidence {
+  const { baseline, candidate } = one;
+  if (!baseline || candidate.errored === 0 || candidate.trials >= baseline.trials) return one;
+  const { trials, passes, score } = baseline;
+  return {
+    ...one,
+    baseline: { ...baseline, trials: 0, passes: 0 },
+    candidate: { ...candidate, trials: 0 },
+    unanswered: { trials, passes, score },
+  };
+}
+
+function segmentsOf({ cases }: EvidenceFile): SegmentThen[] {
+  const found = new Map<string, { cases: number; groups: Set<string> }>();
+  for (const [key, { segments, group, trials }] of Object.entries(cases)) {
+    if (trials === 0) continue;
+    for (const name of segments) {
+      const known = found.get(name) ?? { cases: 0, groups: new Set() };
+      known.cases += 1;
+      known.groups.add(group ?? key);
+      found.set(name, known);
+    }
+  }
+  return [...found].map(([name, known]) => ({ name, cases: known.cases, families: known.groups.size }));
 }
 
 function withoutMoney(file: EvidenceFile): EvidenceFile {

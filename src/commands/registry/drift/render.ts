@@ -16,11 +16,18 @@ import type { DriftIssue, DriftLook, DriftOutcome, DriftProposal } from './outco
 
 type Report = DriftOutcome & { publication: PublishReport };
 
-/** 1: something drifted, even beside what could not be decided; 2: something is undecided, or an issue could not be kept. */
-export function driftExitCode({ looks, pending, issues, proposals }: DriftOutcome): ExitCode {
+/** 1: something drifted, even beside what could not be decided; 2: something is undecided, nothing serves, or an issue could not be kept. */
+export function driftExitCode(outcome: DriftOutcome): ExitCode {
+  const { looks, pending, issues, proposals } = outcome;
   if (looks.some(({ fact }) => fact.verdict === 'drifted')) return 1;
-  const isOpen = pending.length > 0 || looks.some(({ fact }) => fact.verdict === 'undecided');
+  const isOpen =
+    pending.length > 0 || isEmpty(outcome) || looks.some(({ fact }) => fact.verdict === 'undecided');
   return isOpen || [...issues, ...proposals].some(({ outcome }) => outcome === 'failed') ? 2 : 0;
+}
+
+/** Nothing serves: nobody knows anything of it. */
+function isEmpty({ looks, pending, toAsk, proposals }: DriftOutcome): boolean {
+  return looks.length + pending.length + toAsk.length + proposals.length === 0;
 }
 
 /** The published shape. */
@@ -40,7 +47,6 @@ export function driftJson({ looks, publication, ...rest }: Report): DriftJson {
  */
 export function renderDrift(report: Report, how: { directory: string; width: number }): string {
   const { looks, pending, toAsk, estimate, issues, proposals, publication, dryRun } = report;
-  const isEmpty = looks.length + pending.length + toAsk.length + proposals.length === 0;
   const rank = { drifted: 0, undecided: 1, clean: 2 };
   const ordered = [...looks].sort((a, b) => rank[a.fact.verdict] - rank[b.fact.verdict]);
   const lines = [
@@ -58,7 +64,7 @@ export function renderDrift(report: Report, how: { directory: string; width: num
     ...issues.map(issueLine),
     ...proposals.flatMap(proposalLines),
     ...publicationLines(publication, how.directory),
-    ...(isEmpty ? ['Nothing serves, so nothing can drift.'] : []),
+    ...(isEmpty(report) ? ['Nothing serves, so nothing was asked: that is no good news.'] : []),
     ...(dryRun ? ['Dry run: nothing was asked, and nothing was written.'] : []),
   ];
   return `${lines.map(inertTerminal).join('\n')}\n`;

@@ -7,9 +7,9 @@ import { openRepository } from '../../../repo/git.ts';
 import { act } from './act.ts';
 import { announce } from './announce.ts';
 import { type Ground, readGround, WHERE_GUARDS_ARE } from './ground.ts';
-import { keepIssues, type WantedIssue, wantedIssues } from './issues.ts';
+import { keepIssues, wantedIssues } from './issues.ts';
 import { judge } from './judge.ts';
-import type { GuardedRows, GuardIssue, GuardReport, GuardRequest } from './outcome.ts';
+import type { GuardedRows, GuardIssue, GuardReport, GuardRequest, WantedIssue } from './outcome.ts';
 
 /** Files of one of these are tables. */
 const TABLES = /\.csv(?:\.gz)?$/i;
@@ -88,9 +88,11 @@ export async function judged(
   const guards = judge(ground.state, watch.readings(Date.now()));
   const acted = await act(guards, ground, request);
   const { dryRun } = request;
-  const report = { guards, ...acted, unreadable: ground.unreadable, told, issues: [], dryRun };
-  const failures = [...report.failures, ...(await announce(report, request))];
-  return { ...report, failures, issues: await keep(await wantedIssues(report, ground, request)) };
+  const report = { guards, ...acted, unreadable: ground.unreadable, told, dryRun };
+  const wanted = await wantedIssues(report, ground, request);
+  const tried = { ...report, wanted, issues: [] };
+  const failures = [...report.failures, ...(await announce(tried, request))];
+  return { ...tried, failures, issues: await keep(wanted) };
 }
 
 /** @throws ConfigurationError: none stands */

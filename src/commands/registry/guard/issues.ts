@@ -1,20 +1,13 @@
 import { GateFailure, mistakesIn } from '../../../base/errors.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { Tripped } from '../../../domain/tripped.ts';
-import type { KeptIssue } from '../../../github/issue.ts';
 import { openTrips } from '../../../registry/trips.ts';
 import { renderGuardIssue } from '../../../report/markdown/guard-issue.ts';
 import { type GitHubAccess, gitHubAccess } from '../github-access.ts';
 import { type Log, openLog } from '../log.ts';
 import type { Writing } from '../writing.ts';
 import { type Incident, incidentOf, incidentsIn } from './incidents.ts';
-import { type GuardIssue, type GuardReport, isSameGuard } from './outcome.ts';
-
-/** An issue that is to be opened or brought up to date. */
-export type WantedIssue = Pick<KeptIssue, 'key' | 'title' | 'body' | 'note' | 'once'> & {
-  prompt: string;
-  environment: string;
-};
+import { type GuardIssue, type GuardReport, isSameGuard, type WantedIssue } from './outcome.ts';
 
 /** What a run did of which the registry may know nothing. */
 type Done = Pick<GuardReport, 'trips' | 'rollbacks' | 'held' | 'failures'>;
@@ -28,7 +21,7 @@ type Asking = { environment: Readonly<NodeJS.ProcessEnv> };
 /**
  * What is to be said on GitHub: one issue for each prompt and environment of which something tripped that nobody
  * released. It says what the registry says now, so whoever writes it last writes the same; a run that follows opens what
- * one before could not. Empty where GitHub may not be asked.
+ * one before could not. Of what tripped before, only where GitHub may be asked.
  * @param state as it was read last: where nothing stands by it, and nothing was done, the log is not read
  */
 export async function wantedIssues(
@@ -38,7 +31,8 @@ export async function wantedIssues(
 ): Promise<WantedIssue[]> {
   const { trips, ...rest } = done ?? NOTHING_DONE;
   const isNew = trips.written.length + trips.unwritten.length > 0;
-  if (gitHubAccess(environment) === null || (!isNew && !hasOpenTrips(state))) return [];
+  const mayFollow = gitHubAccess(environment) !== null && hasOpenTrips(state);
+  if (!isNew && !mayFollow) return [];
   using log = await newestLog(writing);
   const incidents = incidentsIn(log);
   for (const fact of trips.unwritten) {

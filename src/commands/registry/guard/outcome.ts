@@ -56,6 +56,21 @@ export type GuardIssue = {
   problem: string | null;
 };
 
+/** What is to be said on GitHub of what tripped now in one prompt and environment. */
+export type WantedIssue = {
+  prompt: string;
+  environment: string;
+  /** The same for each issue that is to be one. */
+  key: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  /** Markdown: what is new, for people who follow an issue that is open already; absent: nothing is. */
+  note?: string;
+  /** Nothing is new: one that was opened since then, ISO 8601, and closed by somebody stays closed. */
+  once?: { since: string };
+};
+
 export type GuardReport = {
   guards: GuardOutcome[];
   rollbacks: RollbackOutcome[];
@@ -71,7 +86,9 @@ export type GuardReport = {
   told: GuardedRows;
   /** Of what was written besides rollbacks. */
   publication: PublishReport;
-  /** Empty where nothing stands that tripped, and where GitHub may not be asked. */
+  /** Of what stands that tripped; of what tripped now also where GitHub may not be asked. */
+  wanted: WantedIssue[];
+  /** What became of them on GitHub; empty where it may not be asked. */
   issues: GuardIssue[];
   /** What could not be done, as sentences. */
   failures: string[];

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { issueSentence, keepIssues, type WantedIssue } from './issues.ts';
-import type { GuardIssue } from './outcome.ts';
+import { issueSentence, keepIssues } from './issues.ts';
+import type { GuardIssue, WantedIssue } from './outcome.ts';
 
 /** What failed is tried again after so long. */
 const RETRY_MS = 60_000;

@@ -8,6 +8,7 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { formatCount } from '../../../prose/numbers.ts';
 import { totalMeans } from '../../../registry/means.ts';
 import { statusOf } from '../../../registry/status.ts';
+import { judgedCases, worseText } from '../../../report/telling/judged.ts';
 import { DRIFT_HEADING, driftJson, driftRow, TRIP_HEADING, tripRow } from '../status/production.ts';
 import { textTable } from '../table.ts';
 
@@ -137,10 +138,14 @@ function newestFirst({ versions }: PromptState): VersionState[] {
 }
 
 /** Each judgement by which it was promoted; and evidence that nobody judged yet, without a verdict. */
-function evidenceJson({ judgements, evidence }: VersionState) {
-  const judged = judgements.map(({ verdict, against, suite, cases, at, environment, overridden }) => {
-    return { verdict, against, suite, cases, at, environment, overridden: overridden ?? [] };
-  });
+function evidenceJson({ judgements, evidence }: VersionState): HistoryJson['versions'][number]['evidence'] {
+  const judged = judgements.map(
+    ({ verdict, against, suite, cases, at, environment, overridden, segments, worse }) => ({
+      ...{ verdict, against, suite, cases, at, environment, overridden: overridden ?? [] },
+      ...(segments && { segments }),
+      ...(worse && { worse }),
+    }),
+  );
   const ids = new Set(judgements.map((judgement) => judgement.evidence));
   const others = evidence
     .filter(({ id }) => !ids.has(id))
@@ -151,9 +156,11 @@ function evidenceJson({ judgements, evidence }: VersionState) {
 }
 
 function testedText(version: VersionState): string {
-  const texts = evidenceJson(version).map(({ verdict, cases, environment, overridden }) => {
+  const texts = evidenceJson(version).map((judged) => {
+    const { verdict, environment, overridden } = judged;
     const how = verdict === null ? 'not judged' : `${verdict} for ${environment}`;
-    return `${how} (${cases} cases${overridden.length > 0 ? ', overridden' : ''})`;
+    const more = [worseText(judged), overridden.length > 0 ? 'overridden' : ''].filter((text) => text !== '');
+    return `${how} (${[judgedCases(judged), ...more].join(', ')})`;
   });
   return texts.length === 0 ? 'no evidence' : texts.join(', ');
 }

@@ -5,7 +5,9 @@ import type { OpenChange } from '../../../change/change.ts';
 import { entryOf } from '../../../change/naming.ts';
 import type { PromptChange } from '../../../domain/change.ts';
 import type { Naming } from '../../../domain/policy.ts';
-import type { Becomes } from '../../../domain/registry-plan.ts';
+import { asksForPassRate, policyOfEntry } from '../../../domain/policy-of.ts';
+import type { EvidenceFile } from '../../../domain/registry-files.ts';
+import type { Becomes, PassRates } from '../../../domain/registry-plan.ts';
 import { credentialsFrom } from '../../../model/credentials.ts';
 import { isPinned } from '../../../model/target.ts';
 import {
@@ -19,8 +21,9 @@ import {
 import { findNames } from '../../../plan/names.ts';
 import { openRaise, type RaiseOf } from '../../../plan/raise.ts';
 import { foreseeServing, foreseeVersion } from '../../../registry/foresee.ts';
+import { passRatesOf } from '../../../registry/pass-rates.ts';
 import { readSuite } from '../../../suite/read.ts';
-import { type KnownLog, readBundle } from '../log.ts';
+import { type KnownLog, readBundle, readEvidence } from '../log.ts';
 
 /** Prompts are read as `record` reads them on main: nothing of the environment counts. */
 export function recordingPlanner(): PlanArm {
@@ -80,15 +83,35 @@ async function versionOnceMerged(
   });
   const environments = change.registries.after?.environments ?? [];
   const countsCases = environments.some(({ evidence }) => evidence.minCases !== null);
+  const passRates = await passRatesOnMain(log, name);
   return {
     name,
     ...version,
+    ...(passRates && { passRates }),
     environments: foreseeServing(environments, {
       ...{ prompt: known, version: version.version, isPinned: isPinned(arm.target), now: Date.now() },
-      hasMinPassRate: change.config.gate.minPassRate !== null,
+      hasMinPassRate: asksForPassRate(policyOfEntry(change.config, source.entry)),
       cases: countsCases ? await caseCountOf(source, arm) : null,
     }),
   };
+}
+
+/** Versions whose evidence is read, and cases of all of them together: it is read while somebody waits. */
+const MOST_VERSIONS = 10;
+const MOST_CASES = 20_000;
+
+/** Pass rates of the last versions that have evidence; what cannot be read is as if it was not there. */
+async function passRatesOnMain(log: KnownLog, name: string): Promise<PassRates | null> {
+  const versions = Object.values(ownMember(log.state.prompts, name)?.versions ?? {});
+  const found: { version: string; file: EvidenceFile }[] = [];
+  let cases = 0;
+  for (const { version, evidence } of versions.reverse()) {
+    cases += evidence.at(-1)?.cases ?? 0;
+    if (found.length === MOST_VERSIONS || cases > MOST_CASES) break;
+    const known = await unlessMistaken(() => readEvidence(log, name, version));
+    if (known) found.unshift({ version, file: known.file });
+  }
+  return passRatesOf(found);
 }
 
 /** The name that a policy gives a prompt; null: none. */

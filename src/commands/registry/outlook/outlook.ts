@@ -1,4 +1,5 @@
 import { ConfigurationError, ConfigurationErrors, GateFailure } from '../../../base/errors.ts';
+import { NPX_COMMAND } from '../../../base/product.ts';
 import type { OpenChange } from '../../../change/change.ts';
 import { changedPortfolios } from '../../../change/portfolios.ts';
 import type { Notice } from '../../../domain/notice.ts';
@@ -111,5 +112,5 @@ function staysInPlace({ registries: { before, after } }: OpenChange): boolean {
 function sentenceOf(problem: unknown): string {
   if (problem instanceof ConfigurationErrors) return sentenceOf(problem.errors[0]);
   if (problem instanceof ConfigurationError || problem instanceof GateFailure) return problem.message;
-  return 'Its branch holds something that cannot be understood. `prompt-eval-gate verify` says what.';
+  return `Its branch holds something that cannot be understood. \`${NPX_COMMAND} verify\` says what.`;
 }

@@ -8,7 +8,6 @@ import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
 import { isPinned } from '../../../model/target.ts';
 import { namesOnceMerged } from '../../../plan/names.ts';
 import { differenceOf } from '../../../registry/policy-difference.ts';
-import { decide } from '../../../verdict/decide.ts';
 import { type KnownLog, readBundle } from '../log.ts';
 import { servingEvidence } from '../record/promote-versions.ts';
 import { type DuePromotion, duePromotions, type PromotionContext } from '../record/promotions.ts';
@@ -81,8 +80,7 @@ async function promotionContext(
     policy: { commit: mergeBase, path: policySource.path },
     isPinned: (prompt) => pinned.has(prompt),
     evidenceOf: (digest) => evidence.get(digest),
-    decide: (found) => decide(found, config),
-    hasMinPassRate: config.gate.minPassRate !== null,
+    config,
     promotionKey: null,
   };
 }

@@ -7,7 +7,6 @@ import { isPinned } from '../../../model/target.ts';
 import type { Missing } from '../../../registry/promotion.ts';
 import { isEvidenceSigned, isPromotionSigned } from '../../../registry/signatures.ts';
 import { openRepository } from '../../../repo/git.ts';
-import { decide } from '../../../verdict/decide.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openMain, refuseOlderMain } from '../opened.ts';
@@ -74,8 +73,7 @@ export async function promote(
     refusePortfolio(portfolios, { prompt: named.prompt, environment: environment.name });
     const { context, isUnsigned } = await contextFor(log, {
       ...{ prompt: named.prompt, version, digest: known.digest, signing: registry.signing },
-      decide: (evidence) => decide(evidence, config),
-      hasMinPassRate: config.gate.minPassRate !== null,
+      config,
       policy: { commit, path: request.configPath },
       promotionKey: writing.keys.promotion,
     });
@@ -136,7 +134,7 @@ function isSignedToday(
 
 async function contextFor(
   log: Log,
-  of: Pick<PromotionContext, 'decide' | 'hasMinPassRate' | 'policy' | 'promotionKey'> & {
+  of: Pick<PromotionContext, 'config' | 'policy' | 'promotionKey'> & {
     prompt: string;
     version: Version;
     digest: Digest;

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../base/canonical-json.ts';
 import { ConfigurationError } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
+import { NPX_COMMAND } from '../../../base/product.ts';
 import { writeWhole } from '../../../delivery/folder.ts';
 import type { PublishOutcome, Target } from '../../../delivery/target.ts';
 import type { BundleFile } from '../../../domain/bundle-file.ts';
@@ -201,7 +202,7 @@ export async function publishBundle(log: Publishable, environment: string, path:
   const serving = await servingIn(log, environment);
   if (!serving) {
     throw new ConfigurationError(`Nothing serves in ${environment} yet, so there is nothing to write.`, {
-      remedy: 'Promote a version first: `prompt-eval-gate promote PROMPT --to ENV`.',
+      remedy: `Promote a version first: \`${NPX_COMMAND} promote PROMPT --to ENV\`.`,
     });
   }
   const problem = await unsignedProblem(log, serving.pointer);
@@ -232,7 +233,7 @@ async function pointerIn(log: Publishable, environment: string): Promise<Pointer
   const found = parseJson(text ?? '');
   if (isPointerOf(found, expected)) return found;
   throw new ConfigurationError(`${path} on the registry's branch is not what the log says.`, {
-    remedy: '`prompt-eval-gate verify` lists everything that is wrong.',
+    remedy: `\`${NPX_COMMAND} verify\` lists everything that is wrong.`,
   });
 }
 

@@ -8,13 +8,12 @@ import type { Author } from '../../../repo/commit.ts';
 import { openRepository, type Repository } from '../../../repo/git.ts';
 import { renderProposal } from '../../../report/markdown/proposal.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
-import { decide } from '../../../verdict/decide.ts';
 import { allocatedFact } from '../allocated-fact.ts';
 import type { Log } from '../log.ts';
 import { type Main, openMain, refuseOlderMain } from '../opened.ts';
 import { isOwnerAsked, type PortfolioKnowledge, portfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, findPortfolios } from '../portfolios.ts';
-import { closeIfDone, propose } from '../propose.ts';
+import { closeIfDone, proposalBranch, propose } from '../propose.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { openWriting, type Writing, writeEvents } from '../writing.ts';
@@ -48,9 +47,7 @@ export async function rebalancePortfolios(
           const { environment } = each.portfolio;
           const set = promptOf(log.state, each.portfolio)?.environments[environment]?.portfolio;
           await refuseOlderMain(repository, { commit: main.commit, recorded: set?.commit ?? null });
-          const knowledge = await portfolioKnowledge(log, each.portfolio, {
-            decide: (evidence) => decide(evidence, main.config),
-          });
+          const knowledge = await portfolioKnowledge(log, each.portfolio, { config: main.config });
           const means = { log, main, request, knowledge };
           const outcome = await outcomeOf(each, means);
           portfolios.push(outcome);
@@ -87,7 +84,7 @@ async function proposed(
   const done: PortfolioOutcome[] = [];
   for (const outcome of portfolios) {
     const { prompt, path, environment, file, plan, experiment } = outcome;
-    const branch = `prompt-rebalance/${prompt}`;
+    const branch = proposalBranch('rebalance', prompt);
     const shown = experiment ? experimentSentences(experiment) : [];
     const proposal =
       file !== null && plan !== null

@@ -8,13 +8,12 @@ import { evidenceDigest } from '../../../registry/files.ts';
 import { type KnownEvidence, type Missing, servingIn } from '../../../registry/promotion.ts';
 import { storeDirectoryOf } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
-import { decide } from '../../../verdict/decide.ts';
 import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
 import { portfolioKnowledge } from '../portfolio-facts.ts';
-import { findPortfolios, portfolioOf } from '../portfolios.ts';
+import { declaredMetrics, findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { type Writing, writeEvents } from '../writing.ts';
@@ -56,7 +55,11 @@ export async function promoteVersions(
   const { state } = request.dryRun && before ? before : log;
   const sources = openSources(repository, request.configPath);
   try {
-    const portfolios = await findPortfolios(main.snapshot, { registry, state });
+    const portfolios = await findPortfolios(main.snapshot, {
+      registry,
+      state,
+      metrics: declaredMetrics(registry),
+    });
     const planned = await planEvidence({
       ...{ state, prompts, config: main.config, environments: registry.environments },
       ...{ credentials: request.credentials, runsNodeScripts: request.runsNodeScripts, now: new Date() },
@@ -123,15 +126,16 @@ async function writeSecondStep(
       const known = await servingEvidence(log);
       const newer = new Map(found.map(({ digest, known: evidence }) => [digest, evidence]));
       for (const [digest, evidence] of newer) known.set(digest, evidence);
-      const portfolios = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
+      const portfolios = await findPortfolios(main.snapshot, {
+        ...{ registry: main.registry, state: log.state, metrics: declaredMetrics(main.registry) },
+      });
       const context: PromotionContext = {
         state: log.state,
         now: new Date(),
         policy: { commit: main.commit, path: request.configPath },
         isPinned: (prompt) => pinned.get(prompt) ?? false,
         evidenceOf: (digest) => known.get(digest),
-        decide: (evidence) => decide(evidence, main.config),
-        hasMinPassRate: main.config.gate.minPassRate !== null,
+        config: main.config,
         portfolioOf: (prompt, environment) => portfolioOf(portfolios, { prompt, environment }),
         promotionKey,
       };
@@ -147,8 +151,7 @@ async function writeSecondStep(
           : await dueAllocations(portfolios.portfolios, {
               ...context,
               isBefore,
-              knowledgeOf: (portfolio) =>
-                portfolioKnowledge(log, portfolio, { decide: context.decide, newer }),
+              knowledgeOf: (portfolio) => portfolioKnowledge(log, portfolio, { config: main.config, newer }),
               serialOf: (environment) => lastSerial(facts, environment) ?? serialBefore(environment, context),
             });
       const serving: (Promoted | Allocated)[] = [...facts, ...weighed.facts];

@@ -1,10 +1,11 @@
 import { ownMember } from '../../../base/json.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
+import type { Config } from '../../../domain/policy.ts';
+import { asksForPassRate } from '../../../domain/policy-of.ts';
 import type { Digest, Promoted, Version } from '../../../domain/registry.ts';
 import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
 import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
-import type { Verdict } from '../../../domain/verdict.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
+import { policyOfPrompt } from '../../../registry/policy-of-prompt.ts';
 import {
   examinePromotion,
   type KnownEvidence,
@@ -12,6 +13,7 @@ import {
   type PromotionFinding,
 } from '../../../registry/promotion.ts';
 import { signPromotion } from '../../../registry/signatures.ts';
+import { decide } from '../../../verdict/decide.ts';
 import { servesOnly } from './evidence.ts';
 
 /** What became of a promotion that the policy asks for. */
@@ -31,8 +33,8 @@ export type PromotionContext = {
   policy: Promoted['policy'];
   isPinned: (prompt: string, version: Version) => boolean;
   evidenceOf: (digest: Digest) => KnownEvidence | undefined;
-  decide: (evidence: Evidence) => Verdict;
-  hasMinPassRate: boolean;
+  /** The policy by which versions are judged. */
+  config: Config;
   /** Path of the portfolio that decides what a prompt serves in an environment; null: there is none. */
   portfolioOf?: ((prompt: string, environment: string) => string | null) | undefined;
   /** The private promotion key; null: promotions are not signed. */
@@ -90,12 +92,15 @@ export function examine(
   what: { name: string; prompt: PromptState; version: Version; environment: EnvironmentPolicy },
   context: PromotionContext,
 ): PromotionFinding {
-  const { now, isPinned, evidenceOf, decide, hasMinPassRate } = context;
+  const { now, isPinned, evidenceOf, config } = context;
+  const rules = policyOfPrompt(config, what);
   return examinePromotion({
     ...what,
     now: now.getTime(),
     isPinned: isPinned(what.name, what.version),
-    ...{ evidenceOf, decide, hasMinPassRate },
+    evidenceOf,
+    decide: (evidence) => decide(evidence, rules),
+    hasMinPassRate: asksForPassRate(rules),
   });
 }
 

@@ -44,6 +44,9 @@ export async function proposedEdits(
   const answered = await ask({ name: 'edits', question: QUESTION, sections, reply });
   const changes: Change[] = [];
   const notProposed: NotProposed[] = [];
+  if ((answered?.edits ?? []).length === 0) {
+    notProposed.push({ what: 'an edit', why: 'The model that helps gave none that can be read.' });
+  }
   for (const { why, ...edit } of (answered?.edits ?? []).slice(0, MOST_CHANGES)) {
     const read = await editedPrompt({ ...edit, because: oneLine(why) }, ground);
     if ('problem' in read) {

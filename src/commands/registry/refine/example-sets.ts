@@ -2,6 +2,7 @@ import { digestOf } from '../../../base/digest.ts';
 import type { Asking } from '../../../compare/answers.ts';
 import { canBeExample, type Example } from '../../../prompt/examples.ts';
 import { renderMessages } from '../../../prompt/render.ts';
+import { hidesText } from '../../../prose/inert.ts';
 import { seededRandom } from '../../../stats/random.ts';
 import { halfOf } from '../../../suite/halves.ts';
 import { answerOf, type CaseOutcomes, isPassing } from './answers.ts';
@@ -29,7 +30,7 @@ export async function exampleSets(
   const pool = cases.flatMap((one) => {
     if (halfOf(one.testCase) !== 'training' || !isPassing(one)) return [];
     const example = exampleOf(one, ground, asking);
-    return example && canBeExample(example) && lengthOf(example) <= LONGEST_EXAMPLE ? [example] : [];
+    return example && canBeExample(example) && isReadable(example) ? [example] : [];
   });
   const what = 'examples';
   if (pool.length < 2) {
@@ -61,8 +62,9 @@ function exampleOf(
   return { id, family: group, user: last.content, assistant };
 }
 
-function lengthOf({ user, assistant }: Example): number {
-  return user.length + assistant.length;
+/** Short enough, and without characters that nobody can see. */
+function isReadable({ user, assistant }: Example): boolean {
+  return user.length + assistant.length <= LONGEST_EXAMPLE && !hidesText(user) && !hidesText(assistant);
 }
 
 /** So many items, drawn without putting back. */

@@ -130,8 +130,9 @@ function whyUndecided(
 /** The model that helps; what it does not answer is told once. */
 function helperOf({ ground, asking }: Trying, undecided: string[]): AskHelper | null {
   if (ground.helper === null) return null;
+  const { tested = 0, tries = [] } = ground.refined ?? {};
   return helperModel(ground.helper, {
-    ...{ plan: ground.plan, asking },
+    ...{ plan: ground.plan, asking, run: `${tested}/${tries.length}` },
     onFailure(problem) {
       const sentence = `The model that helps did not answer: ${problem}`;
       if (!undecided.includes(sentence)) undecided.push(sentence);

@@ -17,7 +17,7 @@ export type HelperQuestion<T> = {
   reply: z.ZodType<T>;
 };
 
-/** Asks the model that helps; undefined where it gives no reply of that form. The same question has the same reply. */
+/** Asks the model that helps; undefined where it gives no reply of that form. Within one run the same question has the same reply. */
 export type AskHelper = <T>(question: HelperQuestion<T>) => Promise<T | undefined>;
 
 const SYSTEM = [
@@ -29,10 +29,21 @@ const SYSTEM = [
 /** Lets a model be asked through the engine of a run: with its store, its budget and its retries. */
 export function helperModel(
   target: ModelTarget,
-  { plan, asking, onFailure }: { plan: PromptPlan; asking: Asking; onFailure: (problem: string) => void },
+  {
+    plan,
+    asking,
+    run,
+    onFailure,
+  }: {
+    plan: PromptPlan;
+    asking: Asking;
+    /** Names what was tried before: another run gets other ideas, and one that was interrupted goes on with its own. */
+    run: string;
+    onFailure: (problem: string) => void;
+  },
 ): AskHelper {
   const judges = { judge: target, embedder: null };
-  const judging = asking.judgingOf({ ...plan, name: `${plan.name} (refine)`, judges });
+  const judging = asking.judgesAnew(`refine/${run}`)({ ...plan, name: `${plan.name} (refine)`, judges });
   const { ask } = judging.contextFor(trialOf(plan, target));
   return async ({ name, question, sections, reply }) => {
     if (!ask) return undefined;
@@ -48,7 +59,13 @@ export function helperModel(
       onFailure(result.failure.message);
       return undefined;
     }
-    return readReply(reply, result.text);
+    const read = readReply(reply, result.text);
+    if (read === undefined) {
+      asking.log(
+        `The model that helps was asked for ${name}: its reply has not the form that was asked for, and is left out.`,
+      );
+    }
+    return read;
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FailureCluster } from '../../../domain/failure-cluster.ts';
-import { countWord } from '../../../prose/numbers.ts';
+import { formatCount } from '../../../prose/numbers.ts';
 import type { AskHelper } from './helper-model.ts';
 import { materialOf } from './material.ts';
 import type { FailingAnswer, ToldCluster } from './outcome.ts';
@@ -9,7 +9,11 @@ import type { FailingAnswer, ToldCluster } from './outcome.ts';
 const MOST_NAMED = 10;
 const LONGEST_LABEL = 80;
 
-const reply = z.object({ labels: z.array(z.string()) });
+/** One label for each group; with more or fewer, nobody knows which is whose. */
+function replyFor(groups: number) {
+  const reply = z.object({ labels: z.array(z.string()) });
+  return reply.refine(({ labels }) => labels.length === groups);
+}
 
 const QUESTION = `Each section is a group of failing answers of one assistant: examples of what it was asked, the check that
 the answer failed, and the answer. Name for every group, in their order, what goes wrong: at most eight words each, plain
@@ -24,8 +28,11 @@ export async function labelled(
   const answered =
     ask === null || named.length === 0
       ? undefined
-      : await ask({ name: 'labels', question: QUESTION, sections: materialOf(named, failing), reply });
-  const labels = answered?.labels.length === named.length ? answered.labels : [];
+      : await ask({
+          ...{ name: 'labels', question: QUESTION, sections: materialOf(named, failing) },
+          reply: replyFor(named.length),
+        });
+  const labels = answered?.labels ?? [];
   return clusters.map((cluster, index) => {
     const text = oneLine(labels[index] ?? '');
     const label = text === '' ? plainLabel(cluster) : text;
@@ -41,6 +48,6 @@ function oneLine(text: string): string {
 function plainLabel({ failures, alike }: FailureCluster): string {
   const checks = failures.map(({ type, expected }) => (expected === null ? type : `${type}: ${expected}`));
   const shown = checks.slice(0, 2).join('; ');
-  const more = checks.length > 2 ? ` and ${countWord(checks.length - 2)} more checks` : '';
+  const more = checks.length > 2 ? ` and ${formatCount(checks.length - 2)} more checks` : '';
   return `${shown === '' ? 'no known check' : shown}${more}${alike ? ', with nearly the same answer' : ''}`;
 }

@@ -4,6 +4,7 @@ import type { Case } from '../../../domain/suite.ts';
 import { credentialsFrom } from '../../../model/credentials.ts';
 import { armPlanner } from '../../../plan/arms.ts';
 import { checkVariables } from '../../../prompt/variables.ts';
+import { hidesText } from '../../../prose/inert.ts';
 import { caseDigestOf } from '../../../registry/suite-digest.ts';
 import { overlaid } from '../../../repo/overlaid.ts';
 import { type NewTest, withCases } from '../../../suite/add-cases.ts';
@@ -39,7 +40,9 @@ export async function suiteWithCases(
   let text = original ?? '';
   let cases = ground.plan.suites.candidate.cases;
   for (const one of proposed) {
-    const tried = await withCase(one, { ...ground, text, cases });
+    const tried = isHiding(one)
+      ? { why: 'It has characters that nobody can see.' }
+      : await withCase(one, { ...ground, text, cases });
     if ('why' in tried) {
       result.notProposed.push({ what: one.description, why: tried.why });
       continue;
@@ -48,6 +51,11 @@ export async function suiteWithCases(
     result.added.push({ ...one, segments: tried.segments });
   }
   return { ...result, text: text === original ? undefined : text };
+}
+
+/** JSON has line ends and controls as escapes; other invisible characters stand in it as they are. */
+function isHiding({ description, vars }: ProposedCase): boolean {
+  return hidesText(description) || hidesText(JSON.stringify(vars));
 }
 
 type Before = Pick<Ground, 'main' | 'found' | 'plan'> & { text: string; cases: readonly Case[] };

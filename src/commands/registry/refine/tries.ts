@@ -2,7 +2,7 @@ import { GateFailure } from '../../../base/errors.ts';
 import type { Asking } from '../../../compare/answers.ts';
 import { evidenceOf } from '../../../compare/comparison.ts';
 import { isCutOff } from '../../../domain/outcome.ts';
-import type { RefinedTry } from '../../../domain/refined.ts';
+import type { HalfRates, RefinedTry } from '../../../domain/refined.ts';
 import type { Case } from '../../../domain/suite.ts';
 import type { PromptPlan } from '../../../plan/plan.ts';
 import { type Half, halfOf } from '../../../suite/halves.ts';
@@ -26,26 +26,23 @@ export type Trying = {
 
 /**
  * Tries changes on the training half, and the best of them, where it is better there than the prompt as it is, on the test
- * half. A change whose figures the log has is not asked again, and counts as no further try.
+ * half. Answers that are stored are not asked again. What the log has of a change proposes nothing: it only counts. Where
+ * today's figures are those that it has, they are the same draw and count as no further try.
  * @throws GateFailure: the run's money or time was over, or too many answers are missing
  */
 export async function tryChanges(
   changes: readonly Change[],
   trying: Trying,
 ): Promise<{ tries: ToldTry[]; better: Change | null }> {
-  const { ground, suiteDigest } = trying;
+  const { ground } = trying;
   const demonstrated = new Set(changes.flatMap(({ examplesOf }) => examplesOf));
   const tries: { change: Change; told: ToldTry }[] = [];
   for (const change of changes) {
-    const known = ground.refined?.tries.findLast(
-      ({ digest, suite }) => digest === change.digest && suite === suiteDigest,
-    );
-    const pairs = known ? [] : await pairsOf(change, 'training', { ...trying, without: demonstrated });
+    const pairs = await pairsOf(change, 'training', { ...trying, without: demonstrated });
     const { kind, digest, because, diff } = change;
-    const tried: RefinedTry = known
-      ? { kind, digest, training: known.training, test: known.test }
-      : { kind, digest, training: ratesOf(pairs), test: null };
-    tries.push({ change, told: { ...tried, because, diff, isKnown: known !== undefined } });
+    const tried: RefinedTry = { kind, digest, training: ratesOf(pairs), test: null };
+    const isKnown = triesOf(change, trying).some(({ training }) => haveSameRates(training, tried.training));
+    tries.push({ change, told: { ...tried, because, diff, isKnown } });
   }
   const best = tries.reduce<(typeof tries)[number] | undefined>(
     (found, one) => (found && gainOf(found.told) >= gainOf(one.told) ? found : one),
@@ -53,15 +50,25 @@ export async function tryChanges(
   );
   const told = tries.map((one) => one.told);
   if (!best || gainOf(best.told) <= 0) return { tries: told, better: null };
-  if (best.told.test !== null) return { tries: told, better: isBetter(best.told.test) ? best.change : null };
-  const number = (ground.refined?.tested ?? 0) + 1;
   const pairs = await pairsOf(best.change, 'test', { ...trying, without: new Set() });
+  const rates = ratesOf(pairs);
+  const known = triesOf(best.change, trying).findLast(({ test }) => test && haveSameRates(test, rates))?.test;
+  const number = known?.number ?? (ground.refined?.tested ?? 0) + 1;
   const test = testOf(pairs, { number, alpha: ground.main.config.gate.alpha });
-  // A try that was known from training only is a further one now that it is asked on the test half.
   return {
-    tries: told.map((one) => (one === best.told ? { ...one, test, isKnown: false } : one)),
+    tries: told.map((one) => (one === best.told ? { ...one, test, isKnown: known !== undefined } : one)),
     better: isBetter(test) ? best.change : null,
   };
+}
+
+/** What the log has of a change on the same suite. */
+function triesOf({ digest }: Change, { ground, suiteDigest }: Trying): readonly RefinedTry[] {
+  const tries = ground.refined?.tries ?? [];
+  return tries.filter((one) => one.digest === digest && one.suite === suiteDigest);
+}
+
+function haveSameRates(one: HalfRates, other: HalfRates): boolean {
+  return one.cases === other.cases && one.before === other.before && one.after === other.after;
 }
 
 function gainOf({ training }: RefinedTry): number {

@@ -1,5 +1,6 @@
 import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
+import { asksForPassRate } from '../../../domain/policy-of.ts';
 import type { Digest } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
@@ -7,6 +8,7 @@ import type { Snapshot } from '../../../domain/snapshot.ts';
 import { isPinned } from '../../../model/target.ts';
 import { parseJson } from '../../../registry/events.ts';
 import { versionPath } from '../../../registry/files.ts';
+import { policyOfPrompt } from '../../../registry/policy-of-prompt.ts';
 import { examinePromotion } from '../../../registry/promotion.ts';
 import {
   type Examination,
@@ -17,6 +19,7 @@ import {
 import { decide } from '../../../verdict/decide.ts';
 import { mainTip } from '../opened.ts';
 import type { OpenReading } from '../reading.ts';
+import { examineDrift } from './drift.ts';
 import { examineExperiment } from './experiments.ts';
 import { type FoundPolicy, openPolicies } from './policies.ts';
 import { examineWeights } from './weights.ts';
@@ -49,6 +52,7 @@ export async function verify(
         return examineWeights(event, before, { evidenceOf, found, text });
       },
       examineExperiment: (event, before) => examineExperiment(event, before, policies),
+      examineDrift: (event, evidence) => examineDrift(event, evidence, policies),
     });
   } finally {
     policies.close();
@@ -97,6 +101,7 @@ async function examine(
   }
   // What is not registered is a step that is not allowed, which is reported as such.
   if (!prompt || !Object.hasOwn(prompt.versions, version)) return { policy: problems, missing: [], signing };
+  const rules = policyOfPrompt(config, { name: promptName, prompt, version });
   const { missing } = examinePromotion({
     ...{ name: promptName, prompt, version, environment },
     now: Date.parse(promotion.at),
@@ -105,8 +110,8 @@ async function examine(
       const file = means.evidenceOf(digest);
       return file && { id: '', file };
     },
-    decide: (evidence) => decide(evidence, config),
-    hasMinPassRate: config.gate.minPassRate !== null,
+    decide: (evidence) => decide(evidence, rules),
+    hasMinPassRate: asksForPassRate(rules),
   });
   return { policy: problems, missing: missing.map(({ text }) => text), signing };
 }

@@ -20,6 +20,7 @@ import { factsOf } from '../../../portfolio/plan.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
 import { verdictsOf } from '../../../portfolio/verdicts.ts';
 import { haveSameWeights, sharesOf } from '../../../registry/exposure.ts';
+import { policyOfPrompt } from '../../../registry/policy-of-prompt.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import type { AllocatedEvent, Examination } from '../../../registry/verify.ts';
 import { limitSentence } from '../../../report/telling/portfolio-limits.ts';
@@ -65,6 +66,7 @@ function limitsMissed(
   of: { portfolio: Portfolio; evidenceOf: Means['evidenceOf']; config: Config },
 ): string[] {
   const { portfolio, evidenceOf, config } = of;
+  const rules = policyOfPrompt(config, { name: portfolio.prompt, prompt });
   const serving = servingIn(prompt, environment);
   const before = serving?.served.at(-1)?.allocation ?? {};
   const versions = versionsConcerned(portfolio.weights, before);
@@ -80,7 +82,7 @@ function limitsMissed(
     allocation: before,
     holds: serving?.held ?? [],
     totals: ownMember(prompt.observed ?? {}, environment)?.totals ?? {},
-    verdicts: verdictsOf(evidence, before, (each) => decide(each, config)),
+    verdicts: verdictsOf(evidence, before, (each) => decide(each, rules)),
     now: Date.parse(at),
   });
   const set = weightsOf(portfolio.weights, allocation);

@@ -156,9 +156,8 @@ export const CASE_SCRIPT = String.raw`  /* Two texts that have less in common ar
     return element;
   }
 
-  /* As the rest of the page has it: thousands are parted by a thin space. */
   function formatted(number) {
-    return number.toLocaleString('en-US').replaceAll(',', '\u202f');
+    return number.toLocaleString('en-US');
   }
 
   function plural(number, noun) {

@@ -1,11 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
 import { type Browser, chromium } from 'playwright-core';
-import { resultSchema } from '../src/domain/result.ts';
-import { renderHtml } from '../src/report/html/page.ts';
-import { renderComment } from '../src/report/markdown/comment.ts';
+import type { Judged } from '../../src/commands/gate.ts';
+import { pageParts } from '../../src/report/html/page.ts';
+import { renderComment } from '../../src/report/markdown/comment.ts';
 
 /** An approximation of GitHub's style, for a picture. */
 const GITHUB_STYLE = `
@@ -35,29 +34,26 @@ summary { cursor: pointer; }
 .removed { background: #ffebe9; color: #82071e; }
 `;
 
-/**
- * The README's pictures, from a result JSON, e.g. the demo's:
- * `node scripts/report-images.ts RESULT.json [FOLDER]` writes comment.png and page.png, by default to docs/images.
- * Needs Chromium (`apt-get install chromium fonts-inter fonts-noto-color-emoji`).
- */
-const [source, folder = fileURLToPath(new URL('../docs/images/', import.meta.url))] = process.argv.slice(2);
-if (!source) throw new Error('Which result? node scripts/report-images.ts RESULT.json [FOLDER]');
-const result = resultSchema.parse(JSON.parse(await readFile(source, 'utf8')));
-await mkdir(folder, { recursive: true });
-
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-try {
-  const comment = commentPage(renderComment(result, { resultLocation: 'the job summary' }));
-  await picture(browser, { html: comment, path: join(folder, 'comment.png'), width: 960 });
-  const page = renderHtml(result).replace('system-ui', 'Inter, system-ui');
-  await picture(browser, {
-    html: withoutPolicy(page),
-    path: join(folder, 'page.png'),
-    width: 1200,
-    height: 900,
-  });
-} finally {
-  await browser.close();
+/** Writes the README's pictures of the comment and the page, comment.png and page.png. Needs Chromium. */
+export async function writePictures({ result, cases }: Judged, folder: string): Promise<void> {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  try {
+    const comment = commentPage(renderComment(result, { resultLocation: 'the job summary' }));
+    await picture(browser, { html: comment, path: join(folder, 'comment.png'), width: 960 });
+    const text = pageParts(result, cases);
+    const page = (typeof text === 'string' ? text : [...text].join('')).replace(
+      'system-ui',
+      'Inter, system-ui',
+    );
+    await picture(browser, {
+      html: withoutPolicy(page),
+      path: join(folder, 'page.png'),
+      width: 1200,
+      height: 900,
+    });
+  } finally {
+    await browser.close();
+  }
 }
 
 /** The whole page, or its first `height` pixels, in the light scheme. */

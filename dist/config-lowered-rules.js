@@ -1,0 +1,1 @@
+export{n as loweredRules}from"./policy.js";

@@ -1,0 +1,1 @@
+export{s as changesLineIn,c as formerChangesIn,l as rememberChanges,u as withoutChanges}from"./report.js";

@@ -1,0 +1,24 @@
+import type { Policy, PromptEntry, SegmentPolicy } from './policy.ts';
+
+/** What holds for a prompt by its entry: its own rules, or the policy's. */
+export function policyOfEntry(
+  { gate, cost, latency, smoke }: Policy,
+  entry: Pick<PromptEntry, 'policy'> | undefined,
+): Policy {
+  return entry?.policy ?? { gate, cost, latency, smoke };
+}
+
+/** What is asked of a segment by its name. */
+export function policyOfSegment(
+  { gate, segments = {} }: Pick<Policy, 'gate' | 'segments'>,
+  name: string,
+): SegmentPolicy {
+  const { margin, minEffect, onInconclusive, minPassRate } = gate;
+  const own = Object.hasOwn(segments, name) ? segments[name] : undefined;
+  return own ?? { margin: margin.segment, minEffect, onInconclusive, minPassRate };
+}
+
+/** Whether a prompt without baseline is held against a pass rate, as a whole or in a segment. */
+export function asksForPassRate({ gate, segments = {} }: Pick<Policy, 'gate' | 'segments'>): boolean {
+  return gate.minPassRate !== null || Object.values(segments).some(({ minPassRate }) => minPassRate !== null);
+}
