@@ -24,7 +24,7 @@ export type Watch = {
 };
 
 /** A version that serves for less than this cannot be missed yet, ms. */
-const PATIENCE_MS = 3_600_000;
+export const PATIENCE_MS = 3_600_000;
 
 type Post = { guard: StandingGuard; watched: WatchedGuard };
 

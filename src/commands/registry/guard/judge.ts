@@ -1,6 +1,7 @@
 import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { GuardAction, Tripped } from '../../../domain/tripped.ts';
 import { type StandingGuard, servesSince } from '../../../experiment/standing.ts';
+import { PATIENCE_MS } from '../../../experiment/watch.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
 import { holdsOn } from '../../../registry/promotion.ts';
 import { guardThatActed, isKnownTrip, servingOf } from '../../../registry/trips.ts';
@@ -78,9 +79,9 @@ export function pausedHolds(
 ): GuardHold[] {
   const holds = new Map<string, GuardHold>();
   for (const { guard, reading } of outcomes) {
-    const { environment, prompt, version, policy, isSafe } = guard;
+    const { environment, prompt, version, policy, isSafe, from } = guard;
     if (reading.kind !== 'paused' || reading.because === 'alone') continue;
-    if (isSafe || policy.action === 'alert') continue;
+    if (isSafe || policy.action === 'alert' || now - from < PATIENCE_MS) continue;
     if (holdsOn(version, servingOf(state, guard)?.held ?? [], now).length > 0) continue;
     const until = new Date(now + PAUSE_HOLD_MS).toISOString();
     const key = `${environment} ${prompt} ${version}`;
