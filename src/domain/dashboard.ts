@@ -94,7 +94,10 @@ export type MetricBoard = {
   /** The twelve with the most observations. */
   segments: { segment: string; versions: DaySeries[] }[];
   segmentsLeftOut: number;
-  /** The latest seven days with observations in them, and the seven before; null: nothing. */
+  /**
+   * The latest seven days with observations in them, and the seven before; null: nothing. Of calls those of all versions, else
+   * those of the versions that serve now.
+   */
   latest: Figures | null;
   before: Figures | null;
 };

@@ -19,7 +19,7 @@ const incident: GuardIncident = {
 /** With plain spaces. */
 const rendered = (change: Partial<GuardIncident> = {}) => {
   const { title, body, note } = renderGuardIssue({ ...incident, ...change });
-  const plain = (text: string) => text.replace(/\u00a0/g, ' ');
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
   return { title: plain(title), body: plain(body), note: plain(note ?? '') };
 };
 

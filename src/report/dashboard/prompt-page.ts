@@ -56,7 +56,7 @@ ${driftSection(board.drift)}
       path: promptPath(board),
       title: `${board.prompt} in ${board.environment}`,
       root: '../',
-      place: 'prompts',
+      place: 'prompt',
     },
     ...{ main, script: PROMPT_SCRIPT },
   };

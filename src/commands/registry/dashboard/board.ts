@@ -49,7 +49,10 @@ export function boardOf(ground: BoardGround): Board {
     observedThrough: ownMember(state.observed ?? {}, environment)?.through ?? null,
     versions: versionLines(ground),
     weights: weightsOver(serving, days),
-    metrics: metricBoards(windows, { days, declared: metrics, plotted }),
+    metrics: metricBoards(windows, {
+      ...{ days, declared: metrics, plotted },
+      serving: servingVersions(now?.allocation ?? {}),
+    }),
     marks: ground.events.flatMap((event) => markOf(event, days)),
     drift: (serving.drift?.points ?? []).map(({ at, version, verdict, cause, overall }) => ({
       ...{ at, version, verdict, cause, rate: overall },

@@ -88,11 +88,10 @@ export async function judged(
   const guards = judge(ground.state, watch.readings(Date.now()));
   const acted = await act(guards, ground, request);
   const { dryRun } = request;
-  const report = { guards, ...acted, unreadable: ground.unreadable, told, dryRun };
+  const report = { guards, ...acted, unreadable: ground.unreadable, told, wanted: [], issues: [], dryRun };
+  const failures = [...report.failures, ...(await announce(report, request))];
   const wanted = await wantedIssues(report, ground, request);
-  const tried = { ...report, wanted, issues: [] };
-  const failures = [...report.failures, ...(await announce(tried, request))];
-  return { ...tried, failures, issues: await keep(wanted) };
+  return { ...report, failures, wanted, issues: await keep(wanted) };
 }
 
 /** @throws ConfigurationError: none stands */

@@ -21,7 +21,7 @@ type Asking = { environment: Readonly<NodeJS.ProcessEnv> };
 /**
  * What is to be said on GitHub: one issue for each prompt and environment of which something tripped that nobody
  * released. It says what the registry says now, so whoever writes it last writes the same; a run that follows opens what
- * one before could not. Of what tripped before, only where GitHub may be asked.
+ * one before could not. Where GitHub may not be asked, only after a trip of this run.
  * @param state as it was read last: where nothing stands by it, and nothing was done, the log is not read
  */
 export async function wantedIssues(
@@ -31,8 +31,7 @@ export async function wantedIssues(
 ): Promise<WantedIssue[]> {
   const { trips, ...rest } = done ?? NOTHING_DONE;
   const isNew = trips.written.length + trips.unwritten.length > 0;
-  const mayFollow = gitHubAccess(environment) !== null && hasOpenTrips(state);
-  if (!isNew && !mayFollow) return [];
+  if (!isNew && (gitHubAccess(environment) === null || !hasOpenTrips(state))) return [];
   using log = await newestLog(writing);
   const incidents = incidentsIn(log);
   for (const fact of trips.unwritten) {

@@ -1,6 +1,7 @@
 import type { GuardAction, Guarded, Tripped } from '../../../domain/tripped.ts';
 import type { StandingGuard } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
+import type { KeptIssue } from '../../../github/issue.ts';
 import type { StreamReading } from '../../../observe/stream.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import type { RollbackOutcome } from '../rollback/rollback.ts';
@@ -41,6 +42,12 @@ export type GuardHold = {
   reason: string;
 };
 
+/** An issue that is to be opened or brought up to date. */
+export type WantedIssue = Pick<KeptIssue, 'key' | 'title' | 'body' | 'note' | 'once'> & {
+  prompt: string;
+  environment: string;
+};
+
 /** An issue on GitHub that says what tripped. */
 export type GuardIssue = {
   environment: string;
@@ -54,21 +61,6 @@ export type GuardIssue = {
   outcome: 'opened' | 'updated' | 'unchanged' | 'closed' | 'planned' | 'failed';
   url: string | null;
   problem: string | null;
-};
-
-/** What is to be said on GitHub of what tripped now in one prompt and environment. */
-export type WantedIssue = {
-  prompt: string;
-  environment: string;
-  /** The same for each issue that is to be one. */
-  key: string;
-  title: string;
-  /** Markdown. */
-  body: string;
-  /** Markdown: what is new, for people who follow an issue that is open already; absent: nothing is. */
-  note?: string;
-  /** Nothing is new: one that was opened since then, ISO 8601, and closed by somebody stays closed. */
-  once?: { since: string };
 };
 
 export type GuardReport = {
@@ -86,9 +78,9 @@ export type GuardReport = {
   told: GuardedRows;
   /** Of what was written besides rollbacks. */
   publication: PublishReport;
-  /** Of what stands that tripped; of what tripped now also where GitHub may not be asked. */
+  /** What issues have to say; where GitHub may not be asked, only of what tripped now. */
   wanted: WantedIssue[];
-  /** What became of them on GitHub; empty where it may not be asked. */
+  /** What became of them; empty where nothing stands that tripped, and where GitHub may not be asked. */
   issues: GuardIssue[];
   /** What could not be done, as sentences. */
   failures: string[];
