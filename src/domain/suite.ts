@@ -59,12 +59,19 @@ export type Case = {
 
 export type Suite = {
   path: string;
+  /** The files that it was read from: its own, data sets, values. Absent: its own alone. */
+  files?: string[];
   /** Hash of the text(s) it was read from; hex. */
   sha256: string;
   /** In the suite's order. */
   cases: Case[];
   notices: Notice[];
 };
+
+/** Paths of the files with a suite's cases and values; its own is the prompt's where the cases stand there. */
+export function filesOfSuite({ path, files = [] }: Pick<Suite, 'path' | 'files'>): string[] {
+  return [...new Set([path, ...files])];
+}
 
 /**
  * The names of all segments, in the order of the cases; those of one dimension (`tier=pro`, `tier=free`) one after the

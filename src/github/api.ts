@@ -27,12 +27,12 @@ const LONGEST_WAIT_MS = 15_000;
  * loads it.
  *
  * @param apiUrl `GITHUB_API_URL`, e.g. `https://api.github.com`
- * @param timeoutMs for each request, to the end of its answer
+ * @param options.timeoutMs how long one answer is waited for. For tests
  */
 export async function connect(
   token: string,
   apiUrl: string,
-  timeoutMs = REQUEST_TIMEOUT_MS,
+  { timeoutMs = REQUEST_TIMEOUT_MS }: { timeoutMs?: number } = {},
 ): Promise<GitHub> {
   const { getOctokit } = await import('@actions/github');
   const silent = () => {};

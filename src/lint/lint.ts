@@ -1,4 +1,5 @@
 import { FINDINGS, type Finding, type FindingId, type FindingSeverities } from '../domain/finding.ts';
+import { findInvisible } from './invisible.ts';
 import { findPrivateData, type TextFile } from './private-data.ts';
 import { RULES } from './rules.ts';
 import type { Draft, Subject } from './subject.ts';
@@ -15,9 +16,16 @@ export function lintPrompt(subject: Subject, severities: FindingSeverities): Fin
   );
 }
 
-/** Secrets and data of people in the text of a file; secrets and addresses are cut in what is said of them. */
-export async function lintFile(file: TextFile, severities: FindingSeverities): Promise<Finding[]> {
-  return graded(await findPrivateData(file), severities);
+/**
+ * Secrets, data of people and invisible characters in a file; secrets and addresses are cut in what is said of them.
+ * @param isAsked whether a line is looked at, counted from 1; by default, all are
+ */
+export async function lintFile(
+  file: TextFile,
+  severities: FindingSeverities,
+  isAsked?: (line: number) => boolean,
+): Promise<Finding[]> {
+  return graded([...(await findPrivateData(file, isAsked)), ...findInvisible(file)], severities);
 }
 
 function graded(drafts: readonly Draft[], severities: FindingSeverities): Finding[] {

@@ -20,6 +20,9 @@ type Pattern = {
   remedy: string;
 };
 
+/** Of one kind of finding in a file, so many are told with their places; the last one says how many more there are. */
+const MOST_PLACES = 10;
+
 const PLACEHOLDER = 'Put a variable in its place, or a made-up one.';
 
 const PATTERNS: readonly Pattern[] = [
@@ -90,54 +93,82 @@ function isOfSomebody(address: string): boolean {
 }
 
 /**
- * Secrets, account numbers and data of people in a text, one finding of each kind: where the first stands, and how many
- * there are. What was found is in no message.
+ * Secrets, account numbers and data of people in a text, each with its place; of more than ten of one kind, the first ten,
+ * the last of which says how many there are below. What was found is in no message.
+ * @param isAsked whether a line is looked at, counted from 1; by default, all are
  */
-export async function findPrivateData(file: TextFile): Promise<Draft[]> {
+export async function findPrivateData(
+  file: TextFile,
+  isAsked: (line: number) => boolean = () => true,
+): Promise<Draft[]> {
   const text = file.text.slice(0, MOST_CHARACTERS);
-  return [...(await secretDrafts(file.path, text)), ...PATTERNS.flatMap((one) => matchesOf(one, file, text))];
+  const placesOf = placesIn(file.path, text, isAsked);
+  return [
+    ...(await secretDrafts(text, placesOf)),
+    ...PATTERNS.flatMap((one) => matchesOf(one, file, placesOf)),
+  ];
 }
 
-async function secretDrafts(path: string, text: string): Promise<Draft[]> {
+async function secretDrafts(text: string, placesOf: PlacesOf): Promise<Draft[]> {
   // Its rules are large, and not every run that loads this file looks for them.
   const { secretsIn } = await import('./secrets.ts');
   const byKind = new Map<string, number[]>();
   for (const { kind, offset } of await secretsIn(text)) {
-    byKind.set(kind, [...(byKind.get(kind) ?? []), offset]);
+    const known = byKind.get(kind);
+    if (known) known.push(offset);
+    else byKind.set(kind, [offset]);
   }
-  return [...byKind].map(([kind, offsets]) => ({
-    id: 'secret',
-    place: placeAt(path, text, Math.min(...offsets)),
-    message: `This looks like a secret (${kind})${alsoBelow(offsets.length)}. Whoever reads the repository has it, and so has the model's provider.`,
-    remedy: 'Take it out and revoke it: history keeps it.',
-  }));
+  return [...byKind].flatMap(([kind, offsets]) =>
+    placesOf(offsets.sort((a, b) => a - b)).map(({ place, below }) => ({
+      id: 'secret' as const,
+      place,
+      message: `This looks like a secret (${kind})${alsoBelow(below)}. Whoever reads the repository has it, and so has the model's provider.`,
+      remedy: 'Take it out and revoke it: history keeps it.',
+    })),
+  );
 }
 
 function matchesOf(
   { id, what, pattern, isMeant = () => true, onlyIn, remedy }: Pattern,
-  { path, kind }: TextFile,
-  text: string,
+  { text, kind }: TextFile,
+  placesOf: PlacesOf,
 ): Draft[] {
   if (onlyIn !== undefined && onlyIn !== kind) return [];
-  const found = [...text.matchAll(pattern)].filter(([match]) => isMeant(match));
-  const [first] = found;
-  if (first === undefined) return [];
+  const found = [...text.slice(0, MOST_CHARACTERS).matchAll(pattern)].filter(([match]) => isMeant(match));
   const where = kind === 'prompt' ? 'the prompt' : 'the suite';
-  return [
-    {
-      id,
-      place: placeAt(path, text, first.index),
-      message: `This looks like ${what} in ${where}${alsoBelow(found.length)}.`,
-      remedy,
-    },
-  ];
+  return placesOf(found.map(({ index }) => index)).map(({ place, below }) => ({
+    id,
+    place,
+    message: `This looks like ${what} in ${where}${alsoBelow(below)}.`,
+    remedy,
+  }));
 }
 
 function alsoBelow(count: number): string {
-  return count > 1 ? `, and ${counted(count - 1, 'more stands', 'more stand')} below` : '';
+  return count > 0 ? `, and ${counted(count, 'more stands', 'more stand')} below` : '';
 }
 
-function placeAt(path: string, text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  return { path, line: before.split('\n').length, column: offset - before.lastIndexOf('\n') };
+/** Places of ascending offsets on the lines that are looked at; `below`: so many more than the last of them. */
+type PlacesOf = (offsets: readonly number[]) => { place: Place; below: number }[];
+
+function placesIn(path: string, text: string, isAsked: (line: number) => boolean): PlacesOf {
+  return (offsets) => {
+    const places: Place[] = [];
+    let count = 0;
+    let line = 1;
+    let start = 0;
+    for (const offset of offsets) {
+      for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+        line += 1;
+        start = end + 1;
+      }
+      if (!isAsked(line)) continue;
+      count += 1;
+      if (places.length < MOST_PLACES) places.push({ path, line, column: offset - start + 1 });
+    }
+    return places.map((place, index) => ({
+      place,
+      below: index === MOST_PLACES - 1 ? count - MOST_PLACES : 0,
+    }));
+  };
 }

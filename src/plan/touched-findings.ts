@@ -2,6 +2,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import { changedLines } from '../document/text-diff.ts';
 import type { Finding } from '../domain/finding.ts';
+import { filesOfSuite } from '../domain/suite.ts';
 import { lintFile, lintPrompt } from '../lint/lint.ts';
 import { lintSubject } from './lint-subject.ts';
 import type { PromptPlan } from './plan.ts';
@@ -9,7 +10,8 @@ import type { PromptPlan } from './plan.ts';
 /** Findings by the names of the prompts that they concern. */
 export type FindingsByPrompt = ReadonlyMap<string, readonly Finding[]>;
 
-type Touches = (place: Finding['place']) => Promise<boolean>;
+/** Whether the pull request touches a line of a file, counted from 1. */
+type TouchedLines = (path: string) => Promise<(line: number) => boolean>;
 
 /**
  * What `check` finds in planned prompts and their suites, on the lines that the pull request touches. A finding of a file
@@ -27,13 +29,13 @@ export async function touchedFindings(
   const found = new Map<string, Finding[]>();
   for (const plan of plans) {
     const findings = [
-      ...lintPrompt(lintSubject(plan, today), severities),
-      ...(await findingsInFiles(plan, change, told)),
+      ...(await touchedOf(lintPrompt(lintSubject(plan, today), severities), touches)),
+      ...(await findingsInFiles(plan, change, { told, touches })),
     ];
     const touched: Finding[] = [];
     for (const finding of findings) {
       const key = JSON.stringify([finding.id, finding.place, finding.message]);
-      if (told.has(key) || !(await touches(finding.place))) continue;
+      if (told.has(key)) continue;
       told.add(key);
       touched.push(finding);
     }
@@ -53,14 +55,23 @@ export function findingErrors(found: FindingsByPrompt): ConfigurationError[] {
     });
 }
 
-/** Only of files that the pull request changes, each once. */
+async function touchedOf(findings: readonly Finding[], touches: TouchedLines): Promise<Finding[]> {
+  const touched: Finding[] = [];
+  for (const finding of findings) {
+    const { path, line = 1 } = finding.place;
+    if ((await touches(path))(line)) touched.push(finding);
+  }
+  return touched;
+}
+
+/** On the lines that the pull request touches; each file once. */
 async function findingsInFiles(
   { candidate: { prompt }, suites }: PromptPlan,
   { files, candidate, config }: Pick<OpenChange, 'files' | 'candidate' | 'config'>,
-  told: Set<string>,
+  { told, touches }: { told: Set<string>; touches: TouchedLines },
 ): Promise<Finding[]> {
   const kinds = new Map<string, 'prompt' | 'suite'>([
-    [suites.candidate.path, 'suite'],
+    ...filesOfSuite(suites.candidate).map((path): [string, 'suite'] => [path, 'suite']),
     ...[prompt.part?.path ?? prompt.path, ...Object.values(prompt.includes).map(({ path }) => path)].map(
       (path): [string, 'prompt'] => [path, 'prompt'],
     ),
@@ -70,15 +81,20 @@ async function findingsInFiles(
     if (told.has(path) || !files.some((file) => file.path === path && file.status !== 'deleted')) continue;
     told.add(path);
     const text = await candidate.read(path);
-    if (text !== undefined) findings.push(...(await lintFile({ path, text, kind }, config.check.findings)));
+    if (text === undefined) continue;
+    findings.push(...(await lintFile({ path, text, kind }, config.check.findings, await touches(path))));
   }
   return findings;
 }
 
-/** Whether the pull request touches the line of a place; of a file that it adds, all lines. */
-function touchedLines({ files, base, candidate }: Pick<OpenChange, 'files' | 'base' | 'candidate'>): Touches {
+/** Of a file that the pull request adds, all lines. */
+function touchedLines({
+  files,
+  base,
+  candidate,
+}: Pick<OpenChange, 'files' | 'base' | 'candidate'>): TouchedLines {
   const former = new Map(files.map(({ path, basePath, status }) => [path, { basePath, status }]));
-  const known = new Map<string, { start: number; end: number }[]>();
+  const known = new Map<string, (line: number) => boolean>();
   const linesOf = async (path: string) => {
     const file = former.get(path);
     if (file === undefined || file.status === 'deleted') return [];
@@ -88,9 +104,15 @@ function touchedLines({ files, base, candidate }: Pick<OpenChange, 'files' | 'ba
     ];
     return after === undefined ? [] : changedLines(before ?? '', after);
   };
-  return async ({ path, line = 1 }) => {
-    const lines = known.get(path) ?? (await linesOf(path));
-    known.set(path, lines);
-    return lines.some(({ start, end }) => start <= line && line <= end);
+  return async (path) => {
+    const isTouched = known.get(path) ?? isWithin(await linesOf(path));
+    known.set(path, isTouched);
+    return isTouched;
   };
+}
+
+function isWithin(ranges: readonly { start: number; end: number }[]): (line: number) => boolean {
+  const lines = new Set<number>();
+  for (const { start, end } of ranges) for (let line = start; line <= end; line += 1) lines.add(line);
+  return (line) => lines.has(line);
 }

@@ -138,8 +138,9 @@ async function buildSuite(
   );
   refuseUnchecked(cases, path);
   const sha256 = hashOf(files.texts.map(({ text }) => text));
+  const read = [...files.seen.texts].flatMap(([name, text]) => (text === undefined ? [] : [name]));
   return {
-    suite: { path, sha256, cases, notices: [...notices, ...nearDuplicates(path, cases)] },
+    suite: { path, files: read, sha256, cases, notices: [...notices, ...nearDuplicates(path, cases)] },
     seen: files.seen,
   };
 }

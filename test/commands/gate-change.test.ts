@@ -269,7 +269,9 @@ describe('a pull request that changes the model in the policy', () => {
       '`gate.alpha` from `0.05` to `0.2`; `gate.min-effect` from `1` to not set; ',
     );
     expect(notice?.text).toContain('`cost.max-token-increase` from not set to `50%`');
-    expect(notice?.text).toContain('; 3 more settings. The verdict follows the policy of the base');
+    expect(notice?.text).toContain(
+      '; 3 more settings. It lowers the bar: `cost.max-token-increase` from 10% to 50%; `cost.max-cost-increase` from 10% to 50%. The verdict follows the policy of the base',
+    );
     expect(renderComment(result, { resultLocation: 'the job summary' })).toContain(
       '`prompts[none/[@\u200ball]/**]`',
     );

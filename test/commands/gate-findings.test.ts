@@ -90,6 +90,34 @@ test('what the base’s policy calls an error stops the run before a token is sp
   expect(result.errors[0]?.message).toContain('check.findings.secret');
 });
 
+test('a second secret and a second address count, though the file has one of each already', async () => {
+  const strict = policy('check: { findings: { secret: error, email-address: error } }\n');
+  const first = `You help. Token ${key}. Ask jane.doe@acme.io.`;
+  const old = { ...BASE, [POLICY]: strict, [PROMPT]: prompt({ first }) };
+  const more = RULES.with(7, `      Token ${key.replace('a1B2', 'c3D4')}, or ask john.roe@acme.io.\n`);
+  const { result, asked } = await judge({ [PROMPT]: prompt({ first, rules: more }) }, old);
+  expect(result.verdict).toBe('error');
+  expect(asked).toBe(0);
+  expect(result.errors.map(({ place }) => place)).toEqual([`${PROMPT}:13:13`, `${PROMPT}:13:62`]);
+});
+
+test('a secret in a data set of the suite counts as one in the suite', async () => {
+  const table = (more = '') =>
+    `question,__expected\n${Array.from({ length: 12 }, (_, index) => `Where is backup ${index} kept${more}?,icontains:settings\n`).join('')}`;
+  const base = {
+    ...BASE,
+    [POLICY]: policy('check: { findings: { secret: error } }\n'),
+    [SUITE]: 'tests: cases.csv\n',
+    'cases.csv': table(),
+  };
+  const edit = { [PROMPT]: prompt({ first: 'You help us.' }), 'cases.csv': table(` ${key}`) };
+  const { result, asked } = await judge(edit, base);
+  expect(result.verdict).toBe('error');
+  expect(asked).toBe(0);
+  expect(result.errors[0]).toMatchObject({ place: 'cases.csv:2:24' });
+  expect(result.errors[0]?.message).toContain('check.findings.secret');
+});
+
 test('the cost section says what a variable above the fixed text does to the cache, and what putting it lower saves', async () => {
   const { result } = await judge({ [PROMPT]: prompt({ first: 'Today is {{current_date}}.' }) });
   const cost = result.prompts[0]?.cost;

@@ -9,7 +9,7 @@ let github: GitHub;
 
 beforeEach(async () => {
   server = await startMuteServer();
-  github = await connect('ghs_x', server.url, 50);
+  github = await connect('ghs_x', server.url, { timeoutMs: 50 });
 });
 afterEach(() => server.close());
 

@@ -14,6 +14,7 @@ import type { Config } from '../../domain/policy.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
+import { filesOfSuite } from '../../domain/suite.ts';
 import type { RunEstimate } from '../../model/estimate.ts';
 import { nameOf } from '../../model/names.ts';
 import { armPlanner } from '../../plan/arms.ts';
@@ -78,6 +79,8 @@ export type PromptCheck = {
         /** As `provider:model`. */
         models: string[];
         suite: string;
+        /** Paths of the files with its cases and values. */
+        suiteFiles: string[];
         cases: number;
         segments: SegmentCheck[];
         /** Estimate of the first look, judgements included. */
@@ -164,7 +167,7 @@ export async function checkSnapshot(
 function filesOf(prompts: readonly PromptCheck[]): Map<string, 'prompt' | 'suite'> {
   const all = prompts.flatMap(({ file, found }) => (found ? [{ file, ...found }] : []));
   return new Map([
-    ...all.map(({ suite }): [string, 'suite'] => [suite, 'suite']),
+    ...all.flatMap(({ suiteFiles }) => suiteFiles.map((path): [string, 'suite'] => [path, 'suite'])),
     ...all.flatMap(({ file, includes }) =>
       [file, ...includes].map((path): [string, 'prompt'] => [path, 'prompt']),
     ),
@@ -228,6 +231,7 @@ async function checkPrompt(
       found: {
         models: askedModels(plan.candidate).map(({ target }) => nameOf(target)),
         suite: plan.suite.path,
+        suiteFiles: filesOfSuite(plan.suites.candidate),
         cases: plan.suite.cases.length,
         segments,
         estimate: wholeEstimate(estimate),

@@ -45,7 +45,7 @@ test('a team’s week: recorded, promoted, refused, overridden, rolled back, ask
     'the customer asked for it',
   );
   expect(override.exitCode).toBe(0);
-  expect((await say('status')).stdout).toMatch(/production[\s\S]*1\.2\.0 .*, overridden/);
+  expect((await say('status')).stdout).toMatch(/production[\s\S]*1\.2\.0 .*,[^\n]*\n\s+overridden/);
 
   const duringTheIncident = new Date().toISOString();
   const rollback = await say('rollback', 'support', '--env', 'production', '--reason', 'it answers nothing');

@@ -8,6 +8,9 @@ import { evidenceDigest } from '../../../registry/files.ts';
 import { type KnownEvidence, type Missing, servingIn } from '../../../registry/promotion.ts';
 import { storeDirectoryOf } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
+
+import { withAnswerLengths } from '../answer-lengths.ts';
+
 import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
@@ -66,11 +69,14 @@ export async function promoteVersions(
       sourceOf: (prompt, version) => sources.find(state, prompt, version),
       weighed: versionsToWeigh(portfolios.portfolios, state),
     });
-    const { evaluated, pending } = await evaluate(request.dryRun ? [] : planned.versions, {
-      ...request,
-      config: main.config,
-      storeDirectory: storeDirectoryOf(repository),
-    });
+    const { evaluated, pending } = await evaluate(
+      request.dryRun ? [] : await withAnswerLengths(planned.versions, log),
+      {
+        ...request,
+        config: main.config,
+        storeDirectory: storeDirectoryOf(repository),
+      },
+    );
     const toEvaluate = request.dryRun ? planned.versions : [];
     const allPending = [...planned.pending, ...pending];
     const { due, allocations, adopted, publication } = await writeSecondStep(writing, main, {
