@@ -30,7 +30,9 @@ const guard = z.object({
     .describe('new: judged from its first answer on; steady: for a change at some time'),
   alpha: z.number(),
   from: time.describe('older observations do not count'),
-  outcome: z.enum(['watching', 'learning', 'paused', 'tripped']),
+  outcome: z
+    .enum(['watching', 'waiting', 'learning', 'paused', 'tripped'])
+    .describe('waiting: it serves for less than an hour, and too little was reported to tell'),
   because: z.enum(['silence', 'no-control', 'alone']).nullable().describe('why it is paused'),
   action: z.enum(['rollback', 'hold', 'alert']).nullable().describe('null: it did not trip'),
   isKnown: z.boolean().describe('it tripped before, and nobody released that'),
@@ -74,6 +76,9 @@ export const guardSchema = z.object({
     forced: rows.describe('of a version that was forced'),
     unknown: rows.describe('of a prompt, a version or an environment that the registry does not know'),
     ignored: rows.describe('without a metric that a guard watches'),
+    unwatched: rows.describe(
+      'of the taken ones: older than the serving of what they name, or of a version that no guard watches',
+    ),
     unreadable: rows,
   }),
   problems: rowProblemsSchema,

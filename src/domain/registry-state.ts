@@ -50,6 +50,8 @@ export type VersionState = {
 /** What an environment served from one event to the next. */
 export type Served = {
   at: string;
+  /** The writer's clock, where `at` had to be later: some writer before had a clock that was ahead. */
+  clock?: string;
   serial: number;
   allocation: Allocation;
   event: {

@@ -59,7 +59,7 @@ const LATEST = 1000;
 /** Observations that wait for a partner: older ones are of another time. */
 const MOST_WAITING = 100;
 /** Of so many first values of a version its own fixed control is made. */
-const FIRST_VALUES = 2000;
+export const FIRST_VALUES = 2000;
 
 /**
  * Watches a version. One control observation is drawn for each of the candidate's, the latest one that was not drawn

@@ -109,7 +109,7 @@ export function servesSince(
   const served = serving?.served ?? [];
   const gap = served.findLastIndex(({ allocation }) => exposureOf(allocation, segment, version) === 0);
   const first = served[gap + 1];
-  return first ? Date.parse(first.at) : Number.POSITIVE_INFINITY;
+  return first ? Date.parse(first.clock ?? first.at) : Number.POSITIVE_INFINITY;
 }
 
 /** When a trip of a version was last released, ms since 1970: then somebody looked at what was observed before. */

@@ -23,6 +23,9 @@ export type Watch = {
   readings(now: number): { guard: StandingGuard; reading: WatchedReading }[];
 };
 
+/** A version that serves for less than this cannot be missed yet, ms. */
+export const PATIENCE_MS = 3_600_000;
+
 type Post = { guard: StandingGuard; watched: WatchedGuard };
 
 /** Hands what production reports to every guard that it concerns. */
@@ -49,7 +52,12 @@ export function openWatch(): Watch {
       }
     },
     readings: (now) =>
-      [...posts.values()].map(({ guard, watched }) => ({ guard, reading: watched.read(now) })),
+      [...posts.values()].map(({ guard, watched }) => {
+        const reading = watched.read(now);
+        const isEarly = now - guard.from < PATIENCE_MS;
+        const isWaiting = reading.kind === 'paused' && reading.because !== 'alone' && isEarly;
+        return { guard, reading: isWaiting ? { ...reading, kind: 'waiting', because: null } : reading };
+      }),
   };
 }
 

@@ -10,8 +10,11 @@ import {
 
 /** What is known of a guard: whether it tripped, and its figures, which stay as they were when it did. */
 export type WatchedReading = {
-  /** `learning`: no control serves, and the version's own beginning is not known yet. */
-  kind: GuardReading['kind'] | 'learning';
+  /**
+   * `learning`: no control serves, and the version's own beginning is not known yet. `waiting`: it serves for less than an
+   * hour, so that little is no news.
+   */
+  kind: GuardReading['kind'] | 'learning' | 'waiting';
   /** Why it is paused; `alone`: no control serves, and values without bounds are not compared with anything else. */
   because: GuardReading['because'] | 'alone';
   figures: GuardFigures;
@@ -87,8 +90,12 @@ export function openWatched(
     if (guard === null) {
       const isAlone = rule.bounds === null;
       const none = figures({ evidence: 0, limit, pairs: 0 });
+      const version = figuresOf(
+        values.length,
+        values.reduce((sum, value) => sum + value, 0),
+      );
       return {
-        ...{ figures: none, trend },
+        ...{ figures: { ...none, version }, trend },
         ...(isAlone ? { kind: 'paused', because: 'alone' } : { kind: 'learning', because: null }),
       };
     }

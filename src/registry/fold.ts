@@ -173,6 +173,7 @@ function serve(state: RegistryState, event: ServingEvent & { allocation: Allocat
   const { id, type, actor, at, serial, allocation, environment } = event;
   const served: Served = {
     ...{ at, serial, allocation },
+    ...(event.clock === undefined ? {} : { clock: event.clock }),
     event: {
       ...{ id, type, actor, reason: event.reason ?? null },
       ...(event.type === 'promoted' && event.overridden ? { overridden: event.overridden } : {}),
@@ -207,9 +208,9 @@ function noteTrip(serving: ServingState, event: Extract<RegistryEvent, { type: '
   serving.trips = [...others, { version, segment, metric, action, at, released: null }];
 }
 
-function withRelease(trip: Trip, { version, at }: Extract<RegistryEvent, { type: 'released' }>): Trip {
+function withRelease(trip: Trip, { version, at, clock }: Extract<RegistryEvent, { type: 'released' }>): Trip {
   const isMeant = version === null || trip.version === version;
-  return isMeant && trip.released === null ? { ...trip, released: at } : trip;
+  return isMeant && trip.released === null ? { ...trip, released: clock ?? at } : trip;
 }
 
 function reasonAndTime({ reason, at }: RegistryEvent): Pick<Hold, 'reason' | 'at'> {

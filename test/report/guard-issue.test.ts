@@ -30,7 +30,7 @@ test('a version that was taken back: what, by which figures, over time, at what 
     '`support` **1.1.0** was taken back in `production`: 1.0.0 serves instead (serial 19).',
   );
   expect(body).toContain(
-    '`resolved` of 1.1.0 for all others: **70 %** in 246 answers, against **87 %** of 1.0.0 (e = 112, limit 100). It cost **40 bad answers** more.',
+    '`resolved` of 1.1.0 for all others: **70 %** in 246 answers, against **87 %** of 1.0.0 (e = 112, limit 100). It cost **40 bad answers** more of those reported.',
   );
   expect(body).toContain('```text\n  1.1.0  █▅ ▁\n  1.0.0  ████\n```');
   expect(body).toContain(

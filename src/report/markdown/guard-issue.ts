@@ -87,7 +87,9 @@ function tripBlock({ guard, figures, trend }: GuardIncident['trips'][number]): s
   const { version, control, latest, badAnswers } = figures;
   const beside = controlName(guard);
   const cost: Span[] =
-    badAnswers === null ? [] : [' It cost ', strong(counted(badAnswers, 'bad answer')), ' more.'];
+    badAnswers === null
+      ? []
+      : [' It cost ', strong(counted(badAnswers, 'bad answer')), ' more of those reported.'];
   const figuresLine: Text = [
     ...[code(guard.metric), ' of ', guard.version, ' for ', segmentSpan(guard.segment), ': '],
     ...[strong(meanText(figures, version)), ` in ${counted(version.answers, 'answer')}, against `],

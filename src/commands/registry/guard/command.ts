@@ -40,14 +40,14 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
         import('../keys.ts'),
       ]);
     const { watch, listen, env, base, json, webhook } = values;
+    if (watch === undefined && listen !== undefined) {
+      throw new ConfigurationError('--listen needs --watch: the file to write what it takes.', {
+        remedy: 'Name it: guard --watch observations.jsonl --listen 4318.',
+      });
+    }
     if ((watch === undefined) === (positionals.length === 0)) {
       throw new ConfigurationError('`guard` takes files, or one source to follow.', {
         remedy: 'For example: guard observations.jsonl, or guard --watch observations.jsonl.',
-      });
-    }
-    if (watch === undefined && listen !== undefined) {
-      throw new ConfigurationError('--listen needs a file to write what it takes.', {
-        remedy: 'Name it: guard --watch observations.jsonl --listen 4318.',
       });
     }
     const request = {

@@ -2,14 +2,14 @@ import { ConfigurationError } from '../../../base/errors.ts';
 import { openWatch, type Value, type Watch } from '../../../experiment/watch.ts';
 import { type Bytes, openFiles } from '../../../observe/input.ts';
 import { readRows } from '../../../observe/rows.ts';
-import { type Observation, observationStream, type StreamReading } from '../../../observe/stream.ts';
+import { type Observation, observationStream } from '../../../observe/stream.ts';
 import { openRepository } from '../../../repo/git.ts';
 import { act } from './act.ts';
 import { announce } from './announce.ts';
 import { type Ground, readGround, WHERE_GUARDS_ARE } from './ground.ts';
 import { keepIssues, wantedIssues } from './issues.ts';
 import { judge } from './judge.ts';
-import type { GuardIssue, GuardReport, GuardRequest, WantedIssue } from './outcome.ts';
+import type { GuardedRows, GuardIssue, GuardReport, GuardRequest, WantedIssue } from './outcome.ts';
 
 /** Files of one of these are tables. */
 const TABLES = /\.csv(?:\.gz)?$/i;
@@ -54,17 +54,28 @@ export function streamOf(ground: () => Ground, take: (value: Value) => void) {
     source: null,
     now: Date.now,
   };
-  return observationStream(request, ({ of, at, unit, values }: Observation) => {
+  let unwatched = 0;
+  const stream = observationStream(request, ({ of, at, unit, values }: Observation) => {
     const { environment, prompt, version, segment } = of;
+    const counts = ground().guards.some(
+      (guard) =>
+        guard.environment === environment &&
+        guard.prompt === prompt &&
+        guard.segment === segment &&
+        (guard.version === version || guard.control === version) &&
+        at >= guard.from,
+    );
+    if (!counts) unwatched += 1;
     for (const [metric, value] of values)
       take({ environment, prompt, version, segment, metric, at, unit, value });
   });
+  return { ...stream, told: (): GuardedRows => ({ ...stream.told(), unwatched }) };
 }
 
 type Judging = {
   ground: Ground;
   watch: Watch;
-  told: StreamReading;
+  told: GuardedRows;
   /** Opens issues, or brings them up to date. */
   keep(wanted: readonly WantedIssue[]): Promise<GuardIssue[]>;
 };

@@ -8,11 +8,13 @@ export type Incident = {
   prompt: string;
   environment: string;
   /** Oldest first. */
-  trips: { at: string; fact: Tripped }[];
+  trips: { at: string; clock: string | undefined; fact: Tripped }[];
   /** Versions that tripped and were taken back since then, by a guard or a person; oldest first. */
   takenBack: { from: string; to: string; serial: number }[];
   /** Versions that tripped and whose share may not rise until they are released. */
   held: string[];
+  /** When the first of them was written, by its writer's clock; null: there is none. */
+  since: string | null;
   /** When something was last released before the first of them, ISO 8601; null: never. */
   releasedAt: string | null;
 };
@@ -52,10 +54,11 @@ export function incidentOf(
       (trip) =>
         trip.at === at && trip.version === version && trip.segment === segment && trip.metric === metric,
     );
-    return isOpen ? [{ at, fact: event }] : [];
+    return isOpen ? [{ at, clock: event.clock, fact: event }] : [];
   });
   const versions = new Set(trips.map(({ fact }) => fact.version));
   const first = trips[0]?.at ?? '';
+  const since = trips[0]?.clock ?? trips[0]?.at ?? null;
   const back = new Map<string, Incident['takenBack'][number]>();
   for (const event of here) {
     if (event.type !== 'rolled-back' || event.at < first || !versions.has(event.from)) continue;
@@ -67,7 +70,7 @@ export function incidentOf(
   );
   const released = here.findLast(({ type, at }) => type === 'released' && (first === '' || at < first));
   return {
-    ...{ prompt, environment, trips, held },
+    ...{ prompt, environment, trips, held, since },
     takenBack: [...back.values()],
     releasedAt: released?.at ?? null,
   };

@@ -62,11 +62,11 @@ function wantedIssue(incident: Incident, done: Done, { policyPath }: Writing): W
     failures: unwritten.length === 0 ? [] : failuresOf(done, rollbacks),
   });
   const key = ['guard', policyPath ?? '', environment, prompt, releasedAt ?? ''].join(' ').trim();
-  const since = incident.trips[0]?.at;
+  const { since } = incident;
   return {
     ...{ key, prompt, environment, title, body },
     ...(note === null ? {} : { note }),
-    ...(note === null && since !== undefined ? { once: { since } } : {}),
+    ...(note === null && since !== null ? { once: { since } } : {}),
   };
 }
 

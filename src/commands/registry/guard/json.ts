@@ -18,7 +18,7 @@ export function guardJson(report: GuardReport): GuardJson {
       ...{ outcome: reading.kind, because: reading.because, action, isKnown, figures: reading.figures },
     })),
     rollbacks: rollbacks.map(takenBackJson),
-    rows: told.rows,
+    rows: { ...told.rows, unwatched: told.unwatched },
     problems: told.problems.map(({ place: { path, line, row }, problem }) => ({
       ...{ path, line: line ?? null, row: row ?? null, problem },
     })),

@@ -1,14 +1,13 @@
 import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { GuardAction, Tripped } from '../../../domain/tripped.ts';
 import { type StandingGuard, servesSince } from '../../../experiment/standing.ts';
+import { PATIENCE_MS } from '../../../experiment/watch.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
 import { holdsOn } from '../../../registry/promotion.ts';
 import { guardThatActed, isKnownTrip, servingOf } from '../../../registry/trips.ts';
 import type { GuardHold, GuardOutcome } from './outcome.ts';
 import { pauseReason } from './words.ts';
 
-/** Where nothing is reported for so long, it is no news any more. */
-const PATIENCE_MS = 3_600_000;
 /** A pause lets no exposure rise for so long. */
 const PAUSE_HOLD_MS = 86_400_000;
 

@@ -16,6 +16,12 @@ export type GuardRequest = WritingRequest & {
   webhook: URL | null;
 };
 
+/** What was read. */
+export type GuardedRows = StreamReading & {
+  /** Of the rows taken: older than the serving of what they name, or of a version that no guard watches. */
+  unwatched: number;
+};
+
 /** What became of one guard. */
 export type GuardOutcome = {
   guard: StandingGuard;
@@ -69,7 +75,7 @@ export type GuardReport = {
     unwritten: Tripped[];
   };
   unreadable: { path: string; problem: string }[];
-  told: StreamReading;
+  told: GuardedRows;
   /** Of what was written besides rollbacks. */
   publication: PublishReport;
   /** What issues have to say; where GitHub may not be asked, only of what tripped now. */

@@ -1,3 +1,4 @@
+import { FIRST_VALUES } from '../../../experiment/guard.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatCount } from '../../../prose/numbers.ts';
 import {
@@ -54,11 +55,15 @@ const HEADING = ['prompt', 'environment', 'version', 'segment', 'metric', 'answe
 function rowOf({ guard, reading, isKnown }: GuardOutcome): string[] {
   const { prompt, environment, version, segment, metric } = guard;
   const { figures, kind } = reading;
+  const learnt = `${formatCount(figures.version.answers)} of ${formatCount(FIRST_VALUES)}`;
   const stage =
     kind === 'tripped' && isKnown ? 'tripped before, not released' : STAGES[reading.because ?? kind];
   return [
     ...[prompt, environment, version, segmentName(segment), metric],
-    ...[formatCount(figures.version.answers), meanText(figures, figures.version)],
+    ...[
+      kind === 'learning' ? learnt : formatCount(figures.version.answers),
+      meanText(figures, figures.version),
+    ],
     ...[guard.control === null ? '–' : `${guard.control} ${meanText(figures, figures.control)}`, stage],
   ];
 }
@@ -68,19 +73,21 @@ const STAGES: Record<
   string
 > = {
   watching: 'watching',
+  waiting: 'waiting: it serves for less than an hour',
   tripped: 'TRIPPED',
   paused: 'paused',
-  learning: 'learning how it does: no other version has 5 % of the segment',
+  learning: 'learning: no other version has 5 %',
   silence: 'paused: nothing was reported for an hour',
   'no-control': 'paused: less than 5 % of the answers are of the control',
-  alone: 'not judged: no other version has 5 % of the segment',
+  alone: 'not judged: no other version has 5 %',
 };
 
 function trippedLines({ guard, reading, action, isKnown }: GuardOutcome): string[] {
   const { figures, trend } = reading;
   const { version, control, latest, badAnswers } = figures;
   const beside = controlName(guard);
-  const cost = badAnswers === null ? [] : [`It cost ${counted(badAnswers, 'bad answer')} more.`];
+  const cost =
+    badAnswers === null ? [] : [`It cost ${counted(badAnswers, 'bad answer')} more of those reported.`];
   const said = isKnown ? 'tripped before, and nobody released that' : DONE[action ?? 'alert'];
   return [
     `${guardName(guard)}: ${said}.`,
@@ -97,10 +104,11 @@ const DONE = {
   alert: 'tripped; nothing is changed by it',
 } as const;
 
-function rowLines({ rows, problems, unknown }: GuardReport['told']): string[] {
+function rowLines({ rows, problems, unknown, unwatched }: GuardReport['told']): string[] {
   const left = (count: number, text: string) => (count === 0 ? [] : [`${counted(count, 'row')} ${text}`]);
   return [
-    `${formatCount(rows.taken)} of ${counted(rows.read, 'row')} judged.`,
+    `${formatCount(rows.taken - unwatched)} of ${counted(rows.read, 'row')} judged.`,
+    ...left(unwatched, 'left out: older than the serving of what they name, or nothing watches that.'),
     ...left(rows.repeated, 'left out: their id came before.'),
     ...left(rows.forced, 'left out: the version was forced, so the weights did not choose it.'),
     ...left(rows.ignored, 'left out: without a metric that a guard watches.'),

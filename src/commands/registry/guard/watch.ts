@@ -112,7 +112,7 @@ function unreadableRows(onTrouble: (problem: string) => void): (reading: StreamR
 
 /** Only a change is told, and that a guard watches is none at the beginning. */
 function isNews(told: ReadonlyMap<string, string>, { guard, reading: { kind } }: GuardOutcome): boolean {
-  return kind !== 'learning' && (told.get(guard.key) ?? 'watching') !== kind;
+  return kind !== 'learning' && kind !== 'waiting' && (told.get(guard.key) ?? 'watching') !== kind;
 }
 
 /** A remote that does not answer, or a policy that cannot be read now, ends no watch. */

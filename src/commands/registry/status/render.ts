@@ -1,7 +1,12 @@
 import { ownMember } from '../../../base/json.ts';
 import type { Allocation, Judgement, Version } from '../../../domain/registry.ts';
 import type { StatusJson } from '../../../domain/registry-json.ts';
-import type { PromptState, RegistryState, VersionState } from '../../../domain/registry-state.ts';
+import type {
+  PromptState,
+  RegistryState,
+  ServingState,
+  VersionState,
+} from '../../../domain/registry-state.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';
@@ -67,6 +72,7 @@ export function renderStatus(
     const tables = [
       ...(rows.length > 0 ? textTable([heading, ...rows], width) : []),
       ...productionLines({ state, names }, { environment, bySegment, width }),
+      ...names.flatMap((name) => otherWeights(name, ownMember(state.prompts, name), environment)),
     ];
     lines.push(...tables.map((line) => (line === '' ? '' : `${INDENT}${line}`)), '');
   }
@@ -106,15 +112,38 @@ function rowOf(name: string, prompt: PromptState, environment: string): string[]
   const now = serving?.served.at(-1);
   const beside = prompt.onMain ?? 'nothing (it was removed)';
   if (!now) return [name, '—', '—', '—', '—', beside];
-  const { actor, type, adopted } = now.event;
+  const { type, adopted } = now.event;
   return [
     name,
     servingVersions(now.allocation).length === 0 ? 'nothing any more' : allocationText(now.allocation),
     now.at.slice(0, 16).replace('T', ' '),
-    `${adopted ? 'adopted' : type} by ${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`,
+    `${adopted ? 'adopted' : type} by ${actorText(serving)}`,
     testedText(prompt, environment, now.allocation),
     prompt.onMain !== null && servesOnly(now.allocation, prompt.onMain) ? 'the same' : beside,
   ];
+}
+
+/** After a rollback the portfolio's file on main states weights that do not serve: the same file sets nothing. */
+function otherWeights(name: string, prompt: PromptState | undefined, environment: string): string[] {
+  const { served = [], portfolio, held = [] } = (prompt && servingIn(prompt, environment)) ?? {};
+  if (portfolio === undefined || served.at(-1)?.event.type !== 'rolled-back') return [];
+  const release = held.length > 0 ? 'release what is held, then ' : '';
+  return [
+    `${name}: a rollback is later than the weights of ${portfolio.path}, which do not serve.`,
+    `To bring a version back, ${release}merge a change of its weights there.`,
+  ];
+}
+
+/** Who changed what serves last. A guard that takes a version back writes its trip directly before. */
+function actorText({ served, trips = [] }: Pick<ServingState, 'served' | 'trips'> = { served: [] }): string {
+  const [before, now] = [served.at(-2), served.at(-1)];
+  if (!now) return '';
+  const { actor, type } = now.event;
+  const isGuard = trips.some(
+    ({ action, at }) => action === 'rollback' && at < now.at && at > (before?.at ?? ''),
+  );
+  const name = `${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`;
+  return type === 'rolled-back' && isGuard ? `a guard, run by ${name}` : name;
 }
 
 function servesOnly(allocation: Allocation, version: Version): boolean {
