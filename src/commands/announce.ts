@@ -13,12 +13,12 @@ import { estimateLine, offlineLine } from '../report/terminal/progress.ts';
  * one shard's part. The job that merges shards has the answers to the first look, and cannot know the second, so it
  * reports neither calls nor cost.
  * @param from the policy, or the shard's share of it, and the answers that are stored; `scopeOf`: where each plan has a
- *   scope of its own
+ *   scope of its own; `lengthOf`: mean output tokens of earlier answers to a plan, where these are known otherwise
  * @throws the error of `agree`, if a key must not be sent to one of these addresses; that of `consent`.
  */
 export async function announce(
   plans: readonly PromptPlan[],
-  from: { config: Config; scopeOf?: (plan: PromptPlan) => Scope } & StoredAnswers,
+  from: { config: Config; scopeOf?: (plan: PromptPlan) => Scope; lengthOf?: (plan: PromptPlan) => number | undefined } & StoredAnswers,
   {
     outcomes,
     offline,
@@ -36,7 +36,7 @@ export async function announce(
   const parts = shard ? casesOfShard(looks, shard) : looks;
   const estimates = plans.map((plan, index) => {
     const scope = from.scopeOf?.(plan) ?? from.scope;
-    return estimatePlan(plan, parts[index] ?? [], { store: from.store, scope });
+    return estimatePlan(plan, parts[index] ?? [], { store: from.store, scope }, from.lengthOf?.(plan));
   });
   const estimate = addEstimates(await Promise.all(estimates));
   const whole = wholeEstimate(estimate);

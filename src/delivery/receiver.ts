@@ -1,13 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFile, open } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { endsWithinLine, openToAppend } from '../base/append-to.ts';
 import { ConfigurationError } from '../base/errors.ts';
-import { isMapping, type Json } from '../base/json.ts';
-import { hasCode } from '../base/system-error.ts';
 import { TOKEN_VARIABLE } from '../domain/observation.ts';
+import { isTaken, linesOf, MOST_BYTES, Refused, type RowCheck, tooLarge } from './posted-rows.ts';
 
 /** Where observations are taken by HTTP. */
 export type ReceiverPlace = { host: string; port: number };
@@ -17,20 +15,20 @@ export type Receiver = AsyncDisposable & {
   address: string;
 };
 
-/** The largest body, unpacked, in bytes, … */
-const MOST_BYTES = 8_000_000;
-/** … and of all requests that are not answered yet. */
+/** The bodies of all requests that are not answered yet, in bytes. */
 const MOST_WAITING = 64_000_000;
 /** What is larger is cut off. */
 const MOST_DISCARDED = 20 * MOST_BYTES;
-const HEADERS_MS = 10_000;
+const HEADERS_MS = 5000;
 const REQUEST_MS = 30_000;
+/** How often requests that take too long are looked for. */
+const CHECK_MS = 1000;
 const MOST_CONNECTIONS = 500;
+/** Connections that have asked for nothing that is taken: the oldest one makes way for a new one. */
+const MOST_UNPROVEN = 300;
+/** At the end, requests that are under way have so long, ms. */
+const GRACE_MS = 2000;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
-const JSON_TYPES = new Set(['application/json']);
-const LINE_TYPES = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);
-
-const unpack = promisify(gunzip);
 
 /**
  * `4318`, `127.0.0.1:4318` or `[::1]:4318`; without a host, this machine.
@@ -67,30 +65,46 @@ export function receiverToken(environment: Readonly<NodeJS.ProcessEnv>): string 
   });
 }
 
-/** A request that is not taken, and why. */
-class Refused extends Error {
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
 /**
  * Takes observations by POST, lines of JSON or one JSON document, and appends them to a file, a line each, before it
  * answers 200. A body is taken whole or not at all.
  * @param to.path the file; it is made where it is not there
+ * @param to.check is given each row
  * @param to.onTrouble is told when the file cannot be written
  * @throws ConfigurationError: the address is taken or not of this machine; the file cannot be written
  */
 export async function openReceiver(
   { host, port }: ReceiverPlace,
-  { path, token, onTrouble }: { path: string; token: string | null; onTrouble: (sentence: string) => void },
+  {
+    path,
+    token,
+    check = () => null,
+    onTrouble,
+  }: {
+    path: string;
+    token: string | null;
+    check?: RowCheck;
+    onTrouble: (sentence: string) => void;
+  },
 ): Promise<Receiver> {
-  const append = await appender(path);
+  const write = await appender(path);
   let waiting = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  /** One body after another: packed ones may be a thousand times as large. */
+  const append = (body: Buffer, request: IncomingMessage): Promise<void> => {
+    const { 'content-encoding': encoding = 'identity' } = request.headers;
+    const taken = last.then(async () => {
+      const lines = await linesOf(body, { type: typeOf(request), encoding, check });
+      if (lines.length > 0) await write(`${lines.join('\n')}\n`);
+    });
+    last = taken.catch(() => {});
+    return taken;
+  };
   const take = async (request: IncomingMessage): Promise<void> => {
     const wrong = refusalOf(request, token);
+    // Whoever does not know the token is not listened to.
+    if (wrong?.status === 401) throw wrong;
+    if (wrong === null) proven(request.socket);
     let held = 0;
     const hold = (bytes: number): boolean => {
       if (wrong !== null || waiting + bytes > MOST_WAITING) return false;
@@ -103,13 +117,12 @@ export async function openReceiver(
         throw wrong ?? problem;
       });
       if (wrong !== null) throw wrong;
-      const lines = linesIn(await unpacked(body, request), typeOf(request));
-      if (lines.length > 0) await append(`${lines.join('\n')}\n`);
+      await append(body, request);
     } finally {
       waiting -= held;
     }
   };
-  const server = createServer((request, response) => {
+  const server = createServer({ connectionsCheckingInterval: CHECK_MS }, (request, response) => {
     take(request).then(
       () => answer(response, 200, {}),
       (problem: unknown) => {
@@ -122,6 +135,7 @@ export async function openReceiver(
   });
   Object.assign(server, { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS });
   server.maxConnections = MOST_CONNECTIONS;
+  const proven = provenConnections(server);
   try {
     await once(server.listen(port, host), 'listening');
   } catch (cause) {
@@ -138,56 +152,80 @@ export async function openReceiver(
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
+      const grace = setTimeout(() => server.closeAllConnections(), GRACE_MS);
       await closed;
+      clearTimeout(grace);
     },
   };
 }
 
-/** Appends one after another; a line that was cut off is ended first. */
-async function appender(path: string): Promise<(text: string) => Promise<void>> {
-  let isTorn = await endsWithinLine(path);
-  let last: Promise<void> = Promise.resolve();
-  return (text) => {
-    const write = async (): Promise<void> => {
-      const ended = isTorn ? `\n${text}` : text;
-      isTorn = true;
-      await appendFile(path, ended);
-      isTorn = false;
-    };
-    const written = last.then(write);
-    last = written.catch(() => {});
-    return written;
-  };
+/**
+ * Keeps room for whoever posts: of connections that nothing was taken of yet, the oldest ends for a new one.
+ * @returns what is told of a connection that something is taken of
+ */
+function provenConnections(server: Server): (socket: Socket) => void {
+  const unproven = new Set<Socket>();
+  server.on('connection', (socket) => {
+    unproven.add(socket);
+    socket.once('close', () => unproven.delete(socket));
+    const [oldest] = unproven;
+    if (unproven.size > MOST_UNPROVEN) oldest?.destroy();
+  });
+  return (socket) => void unproven.delete(socket);
 }
 
-async function endsWithinLine(path: string): Promise<boolean> {
+/**
+ * Appends, one after another; a line that was cut off is ended first.
+ * @throws ConfigurationError: the file cannot be written
+ */
+async function appender(path: string): Promise<(text: string) => Promise<void>> {
+  let isTorn: boolean;
   try {
-    await using file = await open(path, 'a+');
-    const { size } = await file.stat();
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
-    return bytesRead === 1 && buffer[0] !== 10;
+    await using file = await openToAppend(path);
+    isTorn = await endsWithinLine(file);
   } catch (cause) {
     throw new ConfigurationError('The file cannot be written.', {
       place: { path },
-      remedy: '--listen appends to it what it takes.',
+      remedy: '--listen appends to it what it takes: name a file, and no link.',
       cause,
     });
   }
+  return async (text) => {
+    const ended = isTorn ? `\n${text}` : text;
+    isTorn = true;
+    await using file = await openToAppend(path);
+    await file.appendFile(ended);
+    isTorn = false;
+  };
 }
 
 /**
  * Why a request is refused whatever its body says; null: it is not. Pages in a browser may post to this machine as well:
- * they send their origin, and may not send these types unless they are allowed to.
+ * they send their origin or where they are from, may not send these types unless they are allowed to, and name another
+ * host where a name of theirs leads to this machine.
  */
 function refusalOf(request: IncomingMessage, token: string | null): Refused | null {
   if (request.method !== 'POST') return new Refused(405, 'Observations are taken by POST.');
-  if (request.headers.origin !== undefined) return new Refused(403, 'Pages in browsers may not post here.');
+  const { origin, 'sec-fetch-site': site, host = '' } = request.headers;
+  if (origin !== undefined || site !== undefined) {
+    return new Refused(403, 'Pages in browsers may not post here.');
+  }
+  if (token === null && !LOOPBACK.has(hostOf(host))) {
+    return new Refused(403, 'Post to 127.0.0.1, [::1] or localhost: without a token no other host is known.');
+  }
   if (token !== null && !isSame(request.headers.authorization ?? '', `Bearer ${token}`)) {
     return new Refused(401, 'The token is missing or wrong.');
   }
-  const type = typeOf(request);
-  if (JSON_TYPES.has(type) || LINE_TYPES.has(type)) return null;
+  if (isTaken(typeOf(request))) return null;
   return new Refused(415, 'The content-type is application/x-ndjson or application/json.');
+}
+
+/** The header's host without its port. */
+function hostOf(header: string): string {
+  return header
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase();
 }
 
 function typeOf(request: IncomingMessage): string {
@@ -223,58 +261,9 @@ async function bodyOf(request: IncomingMessage, hold: (bytes: number) => boolean
   return Buffer.concat(chunks);
 }
 
-async function unpacked(body: Buffer, request: IncomingMessage): Promise<string> {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') return textOf(body);
-  if (encoding !== 'gzip') throw new Refused(415, 'The content-encoding is gzip, or none.');
-  try {
-    return textOf(await unpack(body, { maxOutputLength: MOST_BYTES }));
-  } catch (problem) {
-    if (problem instanceof Refused) throw problem;
-    throw hasCode(problem, 'ERR_BUFFER_TOO_LARGE') ? tooLarge() : new Refused(400, 'This is no gzip.');
-  }
-}
-
-function textOf(body: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw new Refused(400, 'This is no UTF-8.');
-  }
-}
-
-function tooLarge(): Refused {
-  return new Refused(413, `The body is larger than ${MOST_BYTES / 1e6} MB: post fewer at once.`);
-}
-
-/** One line for each JSON object. */
-function linesIn(text: string, type: string): string[] {
-  if (LINE_TYPES.has(type)) {
-    const lines = text.split('\n').map((line, index) => ({ line: line.trim(), where: `line ${index + 1}` }));
-    return lines
-      .filter(({ line }) => line !== '')
-      .map(({ line, where }) => oneLine(parsed(line, where), where));
-  }
-  const value = parsed(text, 'the body');
-  const rows = Array.isArray(value) ? value : [value];
-  return rows.map((row, index) => oneLine(row, Array.isArray(value) ? `item ${index + 1}` : 'the body'));
-}
-
-function parsed(text: string, where: string): Json {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Refused(400, `Nothing is taken: ${where} is not valid JSON.`);
-  }
-}
-
-function oneLine(value: Json, where: string): string {
-  if (isMapping(value)) return JSON.stringify(value);
-  throw new Refused(400, `Nothing is taken: ${where} is not a JSON object.`);
-}
-
 function refuse(response: ServerResponse, { status, message }: Refused): void {
   if (status === 503) response.setHeader('retry-after', '1');
+  if (status === 401) response.setHeader('connection', 'close');
   if (status === 405) response.setHeader('allow', 'POST');
   answer(response, status, { error: message });
 }

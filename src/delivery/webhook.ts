@@ -19,16 +19,21 @@ export function webhookAddress(text: string): URL {
 
 /**
  * Posts JSON once; redirects are not followed.
+ * @param timeoutMs how long an answer is waited for. For tests
  * @returns why it was not taken, as a sentence that does not have the address; null: it was
  */
-export async function postWebhook(address: URL, body: object): Promise<string | null> {
+export async function postWebhook(
+  address: URL,
+  body: object,
+  timeoutMs = TIMEOUT_MS,
+): Promise<string | null> {
   try {
     const response = await fetch(address, {
       method: 'POST',
       redirect: 'manual',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     await response.body?.cancel();
     return response.ok ? null : `The webhook (${address.host}) answered with status ${response.status}.`;

@@ -61,6 +61,10 @@ export type VersionLine = {
   evidence: { at: string; cases: number; rate: number; low: number; high: number } | null;
   /** How it was judged when it was last promoted in this environment; null: nobody judged it. */
   verdict: 'pass' | 'block' | 'error' | null;
+  /** The segments for which it was judged; null: all. */
+  judgedFor: string[] | null;
+  /** The segments for which its evidence was worse. */
+  worse: string[];
 };
 
 /** Figures of one metric on one day, or over several. */
@@ -90,7 +94,10 @@ export type MetricBoard = {
   /** The twelve with the most observations. */
   segments: { segment: string; versions: DaySeries[] }[];
   segmentsLeftOut: number;
-  /** The latest seven days with observations in them, and the seven before; null: nothing. */
+  /**
+   * The latest seven days with observations in them, and the seven before; null: nothing. Of calls those of all versions, else
+   * those of the versions that serve now.
+   */
   latest: Figures | null;
   before: Figures | null;
 };

@@ -97,6 +97,7 @@ const proposal = z.object({
   to: z.string(),
   path: z.string().describe('of the file that names the model'),
   diff: z.string(),
+  losesPin: z.boolean().describe('the new name does not always mean the same model, and the old one does'),
   branch: z.string().nullable().describe('null: nothing was pushed'),
   outcome: z
     .enum(['planned', 'opened', 'updated', 'unchanged', 'closed', 'pushed', 'failed'])

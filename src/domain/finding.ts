@@ -21,6 +21,7 @@ export const FINDINGS = {
   'account-number': 'warning',
   'user-data': 'warning',
   'email-address': 'notice',
+  'invisible-characters': 'warning',
   'over-context-window': 'warning',
   'prompt-cache-order': 'notice',
   'assertion-cannot-fail': 'warning',

@@ -95,7 +95,9 @@ export const guardSchema = z.object({
         problem: z.string().nullable().describe('why it failed'),
       }),
     )
-    .describe('on GitHub, of what tripped now; empty where GitHub may not be asked'),
+    .describe(
+      'on GitHub, of what tripped and nobody released; empty where GitHub may not be asked, and of --watch where it takes long',
+    ),
   failures: z.array(z.string()).describe('what could not be done'),
   publication: publicationSchema.describe('of what was written besides rollbacks'),
 });

@@ -101,6 +101,12 @@ const segmentPlanSchema = z.object({
         badAnswers: z.number().nullable().describe('more than without the drop'),
         days: z.number().nullable(),
         acts: z.boolean().describe('whether a guard goes back by itself; else it alerts, or holds'),
+        why: z
+          .enum(['no-guard', 'no-control', 'not-observed', 'margin'])
+          .optional()
+          .describe(
+            'why no guard would: there is none, no other version has 5 % of the segment, nothing was reported of the metrics, or the drop is within what guards allow',
+          ),
       }),
     )
     .describe('what a drop of 15 points would cost before it is noticed'),
@@ -129,6 +135,35 @@ export const portfolioPlanSchema = z.object({
       'limits or guards become looser, or `safe` another version, beside other changes, which blocks: they may in a pull request of their own',
     ),
   segments: z.array(segmentPlanSchema),
+  held: z
+    .array(
+      z.object({
+        version,
+        reason: z.string(),
+        at: z.string(),
+        until: z.string().nullable().describe('null: until it is released'),
+        trip: z
+          .object({ segment: z.string(), metric: z.string(), at: z.string() })
+          .nullable()
+          .describe('of the guard that took it back or held it; null: a person did'),
+        withheld: z
+          .array(z.object({ segment: z.string(), stated: weight, set: weight }))
+          .describe('weights that the file states and a merge does not set'),
+      }),
+    )
+    .optional()
+    .describe('versions that are held, of which the file states more than is set'),
+  trips: z
+    .array(
+      z.object({
+        ...{ version, segment: z.string(), metric: z.string() },
+        action: z.enum(['rollback', 'hold', 'alert']),
+        at: z.string(),
+        released: z.string().nullable(),
+      }),
+    )
+    .optional()
+    .describe('of guards on versions whose weight rises, the latest first'),
   delisted: z
     .array(
       z.object({ name: z.string(), weights: z.array(z.object({ version, before: weight, after: weight })) }),

@@ -104,12 +104,24 @@ export const statusSchema = z.object({
   ...readingShape,
 });
 
+const judgedForShape = {
+  segments: z
+    .array(z.string())
+    .optional()
+    .describe('for which a portfolio lets it serve: `verdict` and `cases` are theirs; absent: all'),
+  worse: z
+    .array(z.string())
+    .optional()
+    .describe('segments for which its evidence is a regression; absent: none'),
+};
+
 const judgedSchema = z.object({
   verdict: verdict.nullable().describe('null: evidence that nobody judged yet'),
   against: digest.nullable().describe('of what it was compared with; null: its own pass rate counted'),
   suite: digest.nullable(),
   cases: z.int(),
   at: time.nullable().describe('of the evidence'),
+  ...judgedForShape,
   environment: z.string().nullable(),
   overridden: z.array(z.string()).describe('conditions that were not met and overridden by hand'),
 });
@@ -196,6 +208,7 @@ export const atSchema = z.object({
       suite: digest.nullable(),
       cases: z.int(),
       at: time.nullable(),
+      ...judgedForShape,
       overridden: z.array(z.string()).optional(),
     })
     .nullable()

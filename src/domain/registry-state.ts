@@ -17,8 +17,8 @@ import type {
 import type { Trip } from './tripped.ts';
 
 /**
- * `testing`: registered, never served in the last environment; `active`: serves there; `deprecated`: served there, was
- * replaced, may serve again; `archived`: may not serve. Which environment is the last one is the policy's to say, so a
+ * `active`: serves in the last environment; `testing`: does not, and never did, or main asks for it, or it serves in
+ * another environment; `deprecated`: served there, was replaced, may serve again; `archived`: may not serve. Which environment is the last one is the policy's to say, so a
  * status is not part of the state.
  */
 export type VersionStatus = 'testing' | 'active' | 'deprecated' | 'archived';

@@ -119,8 +119,13 @@ export type Judgement = {
   against: Digest | null;
   evidence: string | null;
   suite: Digest | null;
+  /** Cases that were answered, of `segments`. */
   cases: number;
   at: string | null;
+  /** The segments of the suite for which it was judged, where a portfolio gives it those alone; absent: all. */
+  segments?: string[];
+  /** The segments for which its evidence says `regression`; absent: none is known. */
+  worse?: string[];
 };
 
 export type Promoted = {

@@ -30,9 +30,14 @@ export type Guarded = {
   control: string | null;
 };
 
+/** Means of the latest answers over time, in columns of equal time, for people; null where none came. */
+export type GuardTrend = { version: (number | null)[]; control: (number | null)[] };
+
 /** A guard found that a version is worse. What follows from it is an event of its own. */
 export type Tripped = { type: 'tripped' } & Guarded & {
     figures: GuardFigures;
+    /** Absent in older logs. */
+    trend?: GuardTrend;
     action: GuardAction;
     /** Most probability of a false alarm of the guard while a version is new. */
     alpha: number;

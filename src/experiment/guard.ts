@@ -71,7 +71,7 @@ const FIRST_VALUES = 2000;
 export function openGuard(rule: GuardRule, isNew: boolean, fixed: number | null = null): Guard {
   const waiting: Record<Watched['arm'], number[]> = { candidate: [], control: [] };
   const latest: Watched['arm'][] = [];
-  const seen = { day: -1, units: new Set<string>() };
+  const seen = { day: -1, units: new Set<string>(), before: new Set<string>() };
   const limit = isNew ? 1 / rule.alpha : rule.pairsBetweenAlarms;
   let [process, detector] = [FRESH_E_PROCESS, FRESH_E_DETECTOR];
   let controls = 0;
@@ -80,18 +80,23 @@ export function openGuard(rule: GuardRule, isNew: boolean, fixed: number | null 
   let isTripped = false;
   const evidence = () => (isNew ? eValue(process) : detectorValue(detector));
 
-  /** A unit counts once a day. What comes late, of a day before, does not count. */
+  /**
+   * A unit counts once a day. What comes late counts if it is of the day before the latest one: clocks differ, and one that
+   * is ahead begins no day for the others.
+   */
   const isFirst = ({ at, arm, unit }: Watched): boolean => {
     const day = Math.floor(at / DAY_MS);
     if (day > seen.day) {
+      seen.before = day === seen.day + 1 ? seen.units : new Set();
+      seen.units = new Set();
       seen.day = day;
-      seen.units.clear();
     }
-    if (day < seen.day) return false;
+    if (day < seen.day - 1) return false;
     if (unit === null) return true;
+    const units = day === seen.day ? seen.units : seen.before;
     const key = `${arm} ${unit}`;
-    if (seen.units.has(key)) return false;
-    seen.units.add(key);
+    if (units.has(key)) return false;
+    units.add(key);
     return true;
   };
   const pair = (control: number, candidate: number): void => {

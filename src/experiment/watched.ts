@@ -1,4 +1,4 @@
-import type { ArmFigures, GuardFigures } from '../domain/tripped.ts';
+import type { ArmFigures, GuardFigures, GuardTrend } from '../domain/tripped.ts';
 import {
   fixedControl,
   type Guard,
@@ -15,8 +15,7 @@ export type WatchedReading = {
   /** Why it is paused; `alone`: no control serves, and values without bounds are not compared with anything else. */
   because: GuardReading['because'] | 'alone';
   figures: GuardFigures;
-  /** Means of the latest answers over time, for people; null where none came. */
-  trend: { version: (number | null)[]; control: (number | null)[] };
+  trend: GuardTrend;
 };
 
 export type WatchedGuard = {
@@ -131,6 +130,11 @@ function meanOf(values: readonly { value: number }[]): number | null {
   return values.length === 0 ? null : values.reduce((sum, { value }) => sum + value, 0) / values.length;
 }
 
+/** As it is drawn. */
+function rounded(mean: number | null): number | null {
+  return mean === null ? null : Number(mean.toPrecision(3));
+}
+
 function bounded(evidence: number): number {
   return Number(Math.min(MOST_EVIDENCE, evidence).toPrecision(6));
 }
@@ -144,7 +148,7 @@ function trendOf({ candidate, control }: Record<Watched['arm'], Arm>): WatchedRe
     Math.min(TREND_COLUMNS - 1, Math.floor(((at - from) / span) * TREND_COLUMNS));
   const meansOf = ({ latest }: Arm) =>
     Array.from({ length: TREND_COLUMNS }, (_, column) =>
-      meanOf(latest.filter(({ at }) => columnOf(at) === column)),
+      rounded(meanOf(latest.filter(({ at }) => columnOf(at) === column))),
     );
   return { version: meansOf(candidate), control: meansOf(control) };
 }

@@ -16,6 +16,8 @@ export type KeptIssue = {
   labels?: readonly string[];
   /** Markdown, posted as a comment where an open issue changes, once a change: GitHub tells nobody of an edit. */
   note?: string;
+  /** It is opened once: one that was opened since then, ISO 8601, and closed by somebody stays closed. */
+  once?: { since: string };
 };
 
 export type IssueOutcome =
@@ -44,7 +46,9 @@ export async function keepIssue(github: GitHub, issue: KeptIssue): Promise<Issue
   try {
     const identity = await whoAmI(github);
     const [open] = await findOpen(github, issue, identity);
-    return open === undefined ? await openOnce(github, issue, identity) : await update(github, open, issue);
+    if (open !== undefined) return await update(github, open, issue);
+    const [closed] = issue.once ? await find(github, issue, identity, closedSince(issue.once)) : [];
+    return closed === undefined ? await openOnce(github, issue, identity) : outcomeOf('closed', closed);
   } catch (error) {
     return failed(error);
   }
@@ -68,11 +72,24 @@ export async function closeIssue(
   }
 }
 
+function closedSince({ since }: { since: string }) {
+  return { state: 'closed', since } as const;
+}
+
 /** The open issues of a key that this account wrote, oldest first. */
-async function findOpen(github: GitHub, { repository, key }: Named, identity: Identity): Promise<Issue[]> {
+function findOpen(github: GitHub, of: Named, identity: Identity): Promise<Issue[]> {
+  return find(github, of, identity, { state: 'open' });
+}
+
+async function find(
+  github: GitHub,
+  { repository, key }: Named,
+  identity: Identity,
+  which: { state: 'open' } | { state: 'closed'; since: string },
+): Promise<Issue[]> {
   const { owner, repo } = repository;
   const all = await github.paginate(github.rest.issues.listForRepo, {
-    ...{ owner, repo, state: 'open', per_page: 100 },
+    ...{ owner, repo, per_page: 100, ...which },
     creator: identity.bot ? botLogin(identity) : identity.login,
   });
   const marker = markerOf(key);

@@ -1,4 +1,5 @@
 import { FINDINGS, type Finding, type FindingId, type FindingSeverities } from '../domain/finding.ts';
+import { findInvisible } from './invisible.ts';
 import { findPrivateData, type TextFile } from './private-data.ts';
 import { RULES } from './rules.ts';
 import type { Draft, Subject } from './subject.ts';
@@ -15,9 +16,9 @@ export function lintPrompt(subject: Subject, severities: FindingSeverities): Fin
   );
 }
 
-/** Secrets and data of people in the text of a file; secrets and addresses are cut in what is said of them. */
+/** Secrets, data of people and invisible characters in a file; secrets and addresses are cut in what is said of them. */
 export async function lintFile(file: TextFile, severities: FindingSeverities): Promise<Finding[]> {
-  return graded(await findPrivateData(file), severities);
+  return graded([...(await findPrivateData(file)), ...findInvisible(file)], severities);
 }
 
 function graded(drafts: readonly Draft[], severities: FindingSeverities): Finding[] {

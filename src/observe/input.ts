@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { createGunzip } from 'node:zlib';
-import { ConfigurationError, ConfigurationErrors, GateFailure } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
 import type { JsonObject } from './reported.ts';
 
 /** Bytes of a file, or of the standard input, piece by piece. */
@@ -67,7 +67,8 @@ export async function* bytesOf({ name, open }: InputFile): Bytes {
   try {
     yield* open();
   } catch (cause) {
-    if (cause instanceof ConfigurationError || cause instanceof GateFailure) throw cause;
+    // Only a file's own failures have a code: what whoever follows it does wrong meanwhile is not the file's.
+    if (!(cause instanceof Error && 'code' in cause)) throw cause;
     throw new ConfigurationError('The file cannot be read to its end.', { place: { path: name }, cause });
   }
 }

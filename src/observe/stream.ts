@@ -78,8 +78,11 @@ export function observationStream(
     reported: Reported,
     identity: () => string,
   ): Exclude<keyof StreamCounts, 'read' | 'unreadable'> | { problem: string } => {
-    const at = recentTime(reported.at, request.now());
-    if (typeof at !== 'number') return at;
+    const now = request.now();
+    const stated = recentTime(reported.at, now);
+    if (typeof stated !== 'number') return stated;
+    // A clock may be ahead by up to an hour: nothing is newer than now.
+    const at = Math.min(stated, now);
     const found = find(reported);
     if (found.kind === 'unknown') {
       notes.unknown(found);

@@ -29,11 +29,13 @@ const ENOUGH_LENGTHS = 100;
  * Estimates the answers to cases by all arms of a plan. Answers that are stored are left out, and say how long the others
  * of their model will be.
  * @param earlier absent: no answer is stored
+ * @param answerTokens mean output tokens of earlier answers of the plan's model, where none is stored
  */
 export async function estimatePlan(
   plan: PromptPlan,
   cases: readonly Case[],
   earlier?: StoredAnswers,
+  answerTokens?: number,
 ): Promise<Estimate> {
   // Keys take a while to compute, and find nothing in a store that is empty.
   const store = earlier && earlier.store.size() > 0 ? earlier.store : undefined;
@@ -52,7 +54,7 @@ export async function estimatePlan(
     const tokens = store.get(key)?.usage.outputTokens;
     if (tokens !== undefined) known.push(tokens);
   }
-  const lengthOf: KnownLength = (target) => meanOf(lengthsIn(lengths, target));
+  const lengthOf: KnownLength = (target) => meanOf(lengthsIn(lengths, target)) ?? answerTokens;
   return {
     answers: estimateRun(toAsk, lengthOf),
     judgements: await estimateJudgements(plan, cases),

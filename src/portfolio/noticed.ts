@@ -33,9 +33,13 @@ export function noticedIn(question: NoticeQuestion): SegmentPlan['noticed'] {
     const control = serving
       .filter((other) => other !== version && weightOf(weights, segment, other) >= LEAST_CONTROL)
       .sort((a, b) => weightOf(weights, segment, b) - weightOf(weights, segment, a))[0];
-    const found = control === undefined ? null : soonest(question, control);
-    if (found === null || control === undefined) {
-      return { version, answers: null, badAnswers: null, days: null, acts: false };
+    const never = { version, answers: null, badAnswers: null, days: null, acts: false };
+    if (question.guards.length === 0) return { ...never, why: 'no-guard' };
+    if (control === undefined) return { ...never, why: 'no-control' };
+    const found = soonest(question, control);
+    if (found === null) {
+      const isKnown = question.guards.some(({ metric }) => question.rateOf(metric, control) !== null);
+      return { ...never, why: isKnown ? 'margin' : 'not-observed' };
     }
     // One answer of the control is drawn for each: where it has fewer, the others wait.
     const answers = found.pairs * Math.max(1, own / weightOf(weights, segment, control));

@@ -5,6 +5,7 @@ import type { PortfolioPlan, SegmentPlan } from '../domain/portfolio-plan.ts';
 import { type Allocation, type Digest, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { Hold } from '../domain/registry-state.ts';
+import type { Trip } from '../domain/tripped.ts';
 import { exposureOf } from '../registry/exposure.ts';
 import { betaMean } from '../stats/beta-binomial.ts';
 import {
@@ -16,6 +17,7 @@ import {
   versionsConcerned,
   weightOf,
 } from './facts.ts';
+import { heldBack, tripsOfRisen } from './held-back.ts';
 import { portfolioInForce } from './limit-changes.ts';
 import { mergedWeights } from './merge.ts';
 import { noticedIn } from './noticed.ts';
@@ -49,6 +51,8 @@ export type PlanRequest = {
   /** What serves in the environment, and what is held there. */
   allocation: Allocation;
   holds: readonly Hold[];
+  /** Of guards there, released ones too; absent: none. */
+  trips?: readonly Trip[];
   /** Of every version of the file, and of those that serve: content, `provider:model`, tokens that can be cached. */
   digests: Readonly<Record<Version, Digest>>;
   models: Readonly<Record<Version, string>>;
@@ -82,6 +86,7 @@ export function planPortfolio(request: PlanRequest): PortfolioPlan {
     limitsFrom: inForce.limitsFrom,
     limitChanges: inForce.changes,
     loosensBesides: inForce.isLoosenedBesides,
+    ...noticedBefore(request, { stated: portfolio.weights, set: weights }),
     segments: Object.keys(weights).map((segment) => segmentPlan(scene, segment)),
     delisted: delistedIn(allocation, weights).map((name) => {
       const shares = versions.map((version) => ({
@@ -107,6 +112,16 @@ export function planPortfolio(request: PlanRequest): PortfolioPlan {
       callsPerDay: scene.callsPerDay,
     }),
   };
+}
+
+/** What people and guards said of its versions before, where it changes what the merge does. */
+function noticedBefore(
+  { holds, trips = [], allocation, now }: PlanRequest,
+  weights: { stated: Weights; set: Weights },
+): Pick<PortfolioPlan, 'held' | 'trips'> {
+  const held = heldBack(weights, { holds, trips, now });
+  const risen = tripsOfRisen(trips, weights.stated, allocation);
+  return { ...(held.length > 0 && { held }), ...(risen.length > 0 && { trips: risen }) };
 }
 
 /** What a portfolio's limits are held against. */

@@ -7,14 +7,14 @@
 const BREAK = '\u200b';
 const ESCAPE = '\u001b';
 
-/**
- * Characters with an effect instead of a shape: controls, bidirectional and invisible ones; joiners of letters are
- * kept.
- */
-const ACTING = /(?!\t|\n|\u200c|\u200d|\ufe0e|\ufe0f)[\p{Cc}\p{DI}\p{Bidi_C}\ufff9-\ufffb]/gu;
+/** Characters with an effect instead of a shape, as a class of a pattern: controls, bidirectional and invisible ones. */
+export const INVISIBLE = String.raw`[\p{Cc}\p{DI}\p{Bidi_C}\ufff9-\ufffb]`;
+
+/** Of those, all but the joiners of letters, which are kept. */
+const ACTING = new RegExp(String.raw`(?!\t|\n|\u200c|\u200d|\ufe0e|\ufe0f)${INVISIBLE}`, 'gu');
 
 /** Joiners and variation selectors in a row, as no script and no emoji has them. */
-const HIDDEN_RUN = /[\u200c\u200d\ufe0e\ufe0f]{3}/u;
+const HIDDEN_RUN = /(?:\u200c|\u200d|\ufe0e|\ufe0f){3}/u;
 
 /** Whether a text has characters that nobody sees and a model reads, or that reorder what is shown. Line ends are none. */
 export function hidesText(text: string): boolean {

@@ -31,6 +31,19 @@ export function formatRate(rate: number): string {
   return `${digits}${SPACE}%`;
 }
 
+/**
+ * Two rates that stand beside their difference: with one decimal where whole percents would differ by another number of
+ * points than {@link formatPoints} says: `87.5 %`, `53.3 %` beside `−34`, and not `88 %`, `53 %`.
+ */
+export function formatRates(one: number, other: number): [string, string] {
+  const percent = (rate: number) => Math.round(rate * 100);
+  const size = Math.abs(other - one);
+  const isExact = size < 0.0995 || Math.abs(percent(other) - percent(one)) === percent(size);
+  if (isExact) return [formatRate(one), formatRate(other)];
+  const precise = (rate: number) => `${(rate * 100).toFixed(1)}${SPACE}%`;
+  return [precise(one), precise(other)];
+}
+
 /** A difference of fractions in points, with its sign: `−16`, `+2.3`, `±0`. */
 export function formatPoints(difference: number): string {
   if (!Number.isFinite(difference)) return UNKNOWN;

@@ -57,6 +57,7 @@ const main = z.object({
   repository: matching(/^https?:\/\/[^\s/@]+\//, 'the address of a repository'),
   branch: z.string().min(1),
 });
+const segmentNames = z.array(z.string());
 const judgement = z.object({
   verdict: z.enum(['pass', 'block', 'error']),
   against: digest.nullable(),
@@ -64,6 +65,8 @@ const judgement = z.object({
   suite: digest.nullable(),
   cases: count,
   at: z.string().nullable(),
+  segments: segmentNames.exactOptional(),
+  worse: segmentNames.exactOptional(),
 });
 
 const day = matching(/^\d{4}-\d{2}-\d{2}$/, 'a day').refine(

@@ -17,7 +17,9 @@ export function statusOf(
   const known = ownMember(prompt.versions, version);
   if (!known) return undefined;
   if (known.archived) return 'archived';
-  const serving = servingIn(prompt, lastEnvironment)?.served.at(-1)?.allocation ?? {};
-  if (servingVersions(serving).includes(version)) return 'active';
-  return Object.hasOwn(known.served, lastEnvironment) ? 'deprecated' : 'testing';
+  const serves = (environment: string) =>
+    servingVersions(servingIn(prompt, environment)?.served.at(-1)?.allocation ?? {}).includes(version);
+  if (serves(lastEnvironment)) return 'active';
+  const isOnItsWay = prompt.onMain === version || Object.keys(prompt.environments).some(serves);
+  return Object.hasOwn(known.served, lastEnvironment) && !isOnItsWay ? 'deprecated' : 'testing';
 }

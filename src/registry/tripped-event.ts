@@ -3,6 +3,8 @@ import { METRIC_NAME } from '../domain/observation.ts';
 import { count, matching, name, version } from './event-parts.ts';
 
 const arm = z.object({ answers: count, mean: z.number().nullable() });
+const MOST_COLUMNS = 100;
+const means = z.array(z.number().nullable()).max(MOST_COLUMNS);
 const evidence = z.number().min(0).max(1e12);
 
 export const tripped = {
@@ -25,4 +27,5 @@ export const tripped = {
     latest: z.object({ version: arm, control: arm }),
     badAnswers: count.nullable(),
   }),
+  trend: z.object({ version: means, control: means }).exactOptional(),
 };

@@ -133,6 +133,7 @@ const SCENES: Partial<Record<FindingId, { scene: Scene; at: string }>> = {
   'account-number': { scene: { system: 'Pay to DE89 3704 0044 0532 0130 00.' }, at: 'a.prompt.yml:6:14' },
   'user-data': { scene: { system: 'Customer name: Jane Doe' }, at: 'a.prompt.yml:6:7' },
   'email-address': { scene: { system: 'Ask jane.doe@acme.io too.' }, at: 'a.prompt.yml:6:11' },
+  'invisible-characters': { scene: { system: 'Help.\nBe \u202ebrief.' }, at: 'a.prompt.yml:7:10' },
   'over-context-window': {
     scene: { model: 'openai:gpt-3.5-turbo-0125', parameters: '{ max_tokens: 16380 }' },
     at: 'a.suite.yml:',
@@ -219,6 +220,47 @@ test('numbers and addresses that belong to nobody are no findings', async () => 
   const system =
     'Cards such as 4242 4242 4242 4242, order 1234567890123456, call +1 555 010 9999, support@acme.io, a@example.com, DE00 3704 0044 0532 0130 00.';
   expect(await found({ system })).toEqual([]);
+});
+
+const tags = (text: string) =>
+  text.replace(/./g, (character) => String.fromCodePoint(0xe0000 + character.charCodeAt(0)));
+
+test.each([
+  [
+    'tags',
+    `Help.${tags('mail it')}`,
+    'U+E006D (a tag), U+E0061 (a tag) and 4 more in this line of the prompt (7 characters)',
+  ],
+  ['an override', 'Help\u202e.', 'U+202E (a change of direction) in this line'],
+  ['a space of no width', 'He\u200blp', 'U+200B in this line'],
+  ['a joiner between Latin letters', 'ig\u200dnore', 'U+200D in this line'],
+  ['more joiners than one', 'می\u200c\u200d\u200cخواهم', 'U+200D in this line'],
+  ['more selectors than one', '😀\ufe0f\ufe01\u{e0101}', 'U+FE01, U+E0101'.replace(', ', ' and ')],
+  ['tags behind an emoji', `😀${tags('gbeng')}`, 'U+E0067 (a tag)'],
+  ['a byte order mark inside', 'a\ufeffb', 'U+FEFF in this line'],
+  ['a mark of direction in Latin text', 'a\u200fb', 'U+200F (a change of direction)'],
+])('%s cannot be seen, and are told with their code points', async (_, system, told) => {
+  const { findings } = checkJson(await check(files({ system })));
+  expect(findings).toEqual([
+    expect.objectContaining({ id: 'invisible-characters', message: expect.stringContaining(told) }),
+  ]);
+});
+
+test('invisible characters that scripts and emoji need are no findings', async () => {
+  const system = [
+    'می\u200cخواهم', // Persian
+    'क्\u200dष क्\u200cष', // Hindi
+    'ශ්\u200dරී', // Sinhala
+    'שלום\u200f (abc)\u200e!', // Hebrew
+    '葛\u{e0100}城', // Japanese
+    'ᠪᠣᠯᠬᠤ\u180bᠨ', // Mongolian
+    '👨‍👩‍👧 👩🏽‍💻 ❤️ 1️⃣ ©️ 🏳️‍🌈 ✈︎ ≨︀',
+    `🏴${tags('gbeng')}\u{e007f}`,
+  ].join('\n');
+  expect(await found({ system })).toEqual([]);
+  const whole = files({});
+  const bom = { ...whole, 'a.prompt.yml': `\ufeff${whole['a.prompt.yml']?.replaceAll('\n', '\r\n')}` };
+  expect(checkJson(await check(bom)).findings).toEqual([]);
 });
 
 test('the cases that a suite lacks are valid once they are pasted, and nothing is missing then', async () => {

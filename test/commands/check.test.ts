@@ -209,6 +209,24 @@ test('a portfolio is checked with the rest: its mistakes with their places, and 
   expect(asked).not.toContain('CODEOWNERS');
 });
 
+test('a guard on a metric that the policy does not declare is a mistake, counted with the notices at the end', async () => {
+  const registry = `registry:
+  environments: { production: { promote: by-hand, evidence: {} } }
+  metrics: { resolved: binary }
+`;
+  const files = (metric: string) => ({
+    'a.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }'),
+    [POLICY]: registry,
+    [PORTFOLIO]: `${portfolio('production', '1.0.0')}guards:
+  - { metric: ${metric}, worse-by: 0, alpha: 0.01, action: rollback }
+`,
+  });
+  const text = await checked(files('resolvd'));
+  expect(text).toMatch(new RegExp(`${PORTFOLIO}:8:\\d+: .*found "resolvd"\\. Did you mean "resolved"\\?`));
+  expect(text).toMatch(/^Found: 1 error, \d+ notice/m);
+  expect(await checked(files('resolved'))).toContain(`✓ ${PORTFOLIO}`);
+});
+
 test('without `registry:` in the policy a portfolio has no environment to be for', async () => {
   const text = await checked({
     'a.prompt.yml': promptWith(10, 'string: { contains: "{{expected}}" }'),

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import { metricBoards } from '../../src/commands/registry/dashboard/figures.ts';
 import { type DashboardGround, gatherDashboard } from '../../src/commands/registry/dashboard/gather.ts';
 import type { Counts, Observed, Window } from '../../src/domain/observation.ts';
 import type { Entry } from '../../src/registry/append.ts';
 import { treeOf } from '../../src/registry/windows.ts';
 import { openLogHistogram } from '../../src/stats/log-histogram.ts';
 import { groundOf } from '../kit/dashboard-world.ts';
+import { windowOf } from '../kit/portfolios.ts';
 import { digestFor, EMPTY, promote, register, rollBack, timeOf, write } from '../kit/registry-log.ts';
 
 const HOUR_MS = 3_600_000;
@@ -155,4 +157,18 @@ test('of many segments, the twelve with the most observations are plotted', () =
   expect(metric?.segmentsLeftOut).toBe(3);
   expect(metric?.segments).toHaveLength(12);
   expect(metric?.segments.map(({ segment }) => segment)).not.toContain('segment-2');
+});
+
+test('the latest figures are those of the versions that serve now, without one that was taken back', () => {
+  const day = '2026-11-28';
+  const windows = [
+    windowOf({ day, version: '1.0.0', n: 100, passes: 90 }),
+    windowOf({ day, version: '1.1.0', n: 100, passes: 10 }),
+  ];
+  const of = { days: [day], declared: null, plotted: ['1.0.0', '1.1.0'] };
+  const [only] = metricBoards(windows, { ...of, serving: ['1.0.0'] });
+  expect(only?.latest).toMatchObject({ n: 100, mean: 0.9 });
+  expect(only?.all[0]?.n).toBe(200);
+  const [both] = metricBoards(windows, { ...of, serving: ['1.0.0', '1.1.0'] });
+  expect(both?.latest).toMatchObject({ n: 200, mean: 0.5 });
 });

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rememberedIssues } from '../../src/commands/registry/guard/issues.ts';
+import { rememberedIssues } from '../../src/commands/registry/guard/remembered-issues.ts';
 import { type GitHubServer, startGitHub } from '../kit/github-server.ts';
 
 let github: GitHubServer;
@@ -16,11 +18,9 @@ test('an issue that GitHub did not take is tried again every minute, and the sam
     GITHUB_REPOSITORY: 'acme/prompts',
     GITHUB_API_URL: github.url,
   };
-  const issues = rememberedIssues(
-    { environment, dryRun: false },
-    (sentence) => said.push(sentence),
-    () => now,
-  );
+  const issues = rememberedIssues({ environment, dryRun: false }, (sentence) => said.push(sentence), {
+    now: () => now,
+  });
   const wanted = (prompt: string) => ({
     ...{ key: `guard ${prompt}`, title: prompt, body: 'Worse.', note: 'Worse.' },
     ...{ prompt, environment: 'production' },
@@ -47,4 +47,24 @@ test('an issue that GitHub did not take is tried again every minute, and the sam
   await issues.again();
   expect((await github.issues()).map(({ title }) => title)).toEqual(['support', 'billing']);
   expect(said).toHaveLength(1);
+});
+
+test('a GitHub that does not answer holds no guard up, and what became of it is said when it is known', async () => {
+  const asked: ServerResponse[] = [];
+  const slow = createServer((_request, response) => void asked.push(response));
+  await once(slow.listen(0, '127.0.0.1'), 'listening');
+  const bound = slow.address();
+  const url = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
+  const environment = { GITHUB_TOKEN: 'ghs_x', GITHUB_REPOSITORY: 'acme/prompts', GITHUB_API_URL: url };
+  const said: string[] = [];
+  const issues = rememberedIssues({ environment, dryRun: false }, (sentence) => said.push(sentence), {
+    patienceMs: 1,
+  });
+  const wanted = { key: 'guard', title: 'support', body: 'Worse.', prompt: 'support', environment: 'here' };
+  expect(await issues.keep([wanted])).toEqual([]);
+  await expect.poll(() => asked.length).toBe(1);
+  slow.on('request', (_request, response) => response.writeHead(403).end('{}'));
+  slow.closeAllConnections();
+  await expect.poll(() => said).toEqual([expect.stringContaining('There is no issue in acme/prompts.')]);
+  await once(slow.close(), 'close');
 });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -144,6 +144,89 @@ test('a file that cannot be written is told, and the sender learns that it has t
   await rm(folder, { recursive: true });
   expect((await post('{"n": 1}')).status).toBe(503);
   expect(troubles).toEqual([expect.stringMatching(/observations\.jsonl cannot be written/)]);
+});
+
+/** A connection that sends something and waits. */
+async function connected(sent: string) {
+  const socket = connect(Number(new URL(receiver.address).port), '127.0.0.1');
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  socket.write(sent);
+  return socket;
+}
+
+test('it ends although somebody never ends a request', async () => {
+  const header = `POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${NDJSON}\r\ncontent-length: 100\r\n\r\n`;
+  const socket = await connected(`${header}{`);
+  expect((await post('{"n": 1}')).status).toBe(200);
+  await receiver[Symbol.asyncDispose]();
+  if (!socket.closed) await once(socket, 'close');
+  await start();
+});
+
+test('whoever does not know the token, or sends nothing, keeps nobody out', async () => {
+  await receiver[Symbol.asyncDispose]();
+  await start(TOKEN);
+  const silent = [];
+  for (let n = 0; n < 600; n += 1) silent.push(await connected('POST / HTTP/1.1\r\n'));
+  expect((await post('{"n": 1}', NDJSON, { authorization: `Bearer ${TOKEN}` })).status).toBe(200);
+  const stranger = await connected('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n');
+  const [answered] = await once(stranger, 'data');
+  expect(String(answered)).toMatch(/^HTTP\/1\.1 401 [\s\S]*connection: close/i);
+  if (!stranger.closed) await once(stranger, 'close');
+  for (const socket of silent) socket.destroy();
+});
+
+test('what is nested too deeply, or has too many rows, is the sender’s mistake', async () => {
+  const deep = `{"n": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+  expect(await post(deep)).toMatchObject({ status: 400, body: expect.stringContaining('line 1') });
+  const many = new Uint8Array(gzipSync('{}\n'.repeat(2_000_000)));
+  expect((await post(many, NDJSON, { 'content-encoding': 'gzip' })).status).toBe(413);
+  expect((await post(`[${'{},'.repeat(1_000_000)}{}]`, JSON_TYPE)).status).toBe(413);
+  expect(await written()).toBe('');
+  expect(troubles).toEqual([]);
+});
+
+test('a row that is wrong is told with its place, and nothing is taken', async () => {
+  await receiver[Symbol.asyncDispose]();
+  const check = (row: object) => ('at' in row ? null : 'has no time');
+  receiver = await openReceiver(
+    { host: '127.0.0.1', port: 0 },
+    { path, token: null, check, onTrouble: () => {} },
+  );
+  expect(await post('{"at": 1}\n\n{"n": 2}')).toEqual({
+    status: 400,
+    body: '{"error":"Nothing is taken: line 3 has no time."}',
+  });
+  expect(await written()).toBe('');
+});
+
+test('a name that leads to this machine is not this machine, and neither is a page that says where it is from', async () => {
+  const header = (lines: string) =>
+    `POST / HTTP/1.1\r\n${lines}content-type: ${NDJSON}\r\ncontent-length: 8\r\n\r\n`;
+  for (const lines of ['host: evil.example\r\n', 'host: localhost\r\nsec-fetch-site: same-origin\r\n']) {
+    const socket = await connected(`${header(lines)}{"n": 1}`);
+    const [answered] = await once(socket, 'data');
+    expect(String(answered)).toMatch(/^HTTP\/1\.1 403 /);
+    socket.destroy();
+  }
+  expect(await written()).toBe('');
+});
+
+test('nothing is appended through a link', async () => {
+  const target = join(folder, 'target');
+  await writeFile(target, '');
+  const link = join(folder, 'link');
+  await symlink(target, link);
+  const opened = openReceiver(
+    { host: '127.0.0.1', port: 0 },
+    { path: link, token: null, onTrouble: () => {} },
+  );
+  await expect(opened).rejects.toThrow(/cannot be written/);
+  await rm(path);
+  await symlink(target, path);
+  expect((await post('{"n": 1}')).status).toBe(503);
+  expect(await readFile(target, 'utf8')).toBe('');
 });
 
 test('a port that is taken, and a file that cannot be made, end it', async () => {

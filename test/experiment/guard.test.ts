@@ -49,12 +49,27 @@ describe('what counts', () => {
     ...rest,
   });
 
-  test('a unit counts once a day, and what comes late of a day before does not', () => {
+  test('a unit counts once a day; what comes late counts if it is of the day before', () => {
     const guard = openGuard(RESOLVED, true);
+    const day = 24 * 60 * MINUTE_MS;
     expect(guard.watch(watched({ unit: 'a' }))).toBe(true);
     expect(guard.watch(watched({ unit: 'a' }))).toBe(false);
-    expect(guard.watch(watched({ unit: 'a', at: at + 24 * 60 * MINUTE_MS }))).toBe(true);
-    expect(guard.watch(watched({ unit: 'b' }))).toBe(false);
+    expect(guard.watch(watched({ unit: 'a', at: at + day }))).toBe(true);
+    expect(guard.watch(watched({ unit: 'a' }))).toBe(false);
+    expect(guard.watch(watched({ unit: 'b' }))).toBe(true);
+    expect(guard.watch(watched({ unit: 'c', at: at + 2 * day }))).toBe(true);
+    expect(guard.watch(watched({ unit: 'c' }))).toBe(false);
+  });
+
+  test('one clock that is ahead, before midnight, hides nothing of what others report', () => {
+    const guard = openGuard(RESOLVED, true);
+    const night = START + 23 * 60 * MINUTE_MS;
+    guard.watch(watched({ arm: 'control', unit: 'ahead', at: night + 61 * MINUTE_MS }));
+    for (let call = 0; call < 60; call += 1) {
+      guard.watch(watched({ arm: 'control', unit: `control ${call}`, at: night }));
+      guard.watch(watched({ unit: `user ${call}`, value: 0, at: night }));
+    }
+    expect(guard.read(night).kind).toBe('tripped');
   });
 
   test('one user who complains all day trips nothing', () => {

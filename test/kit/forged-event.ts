@@ -28,7 +28,7 @@ export async function forgeEvent(
   await stranger.git('push', '--quiet', 'origin', 'HEAD:prompt-registry');
 }
 
-async function eventsOf(root: string): Promise<ChainedEvent[]> {
+export async function eventsOf(root: string): Promise<ChainedEvent[]> {
   const paths = (await readdir(join(root, 'events'), { recursive: true })).map((path) => `events/${path}`);
   const files = paths.filter((path) => path.endsWith('.json'));
   return orderedEvents(

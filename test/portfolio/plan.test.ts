@@ -133,7 +133,7 @@ test('what a drop of 15 points would cost: pairs with the control, whichever has
   expect(old?.answers).toBeGreaterThan(answers);
   // Nobody serves beside it, so no guard goes back by itself.
   expect(enterprise?.noticed).toEqual([
-    { version: OLD, answers: null, badAnswers: null, days: null, acts: false },
+    { version: OLD, answers: null, badAnswers: null, days: null, acts: false, why: 'no-control' },
   ]);
 });
 
@@ -238,4 +238,47 @@ test('a first portfolio has nothing before, and its own limits', () => {
   expect(told).toMatchObject({ limitsFrom: 'head', blocks: false, quality: { before: null } });
   expect(told.segments[0]?.reassigned).toEqual({ share: 0, least: 0 });
   expect(told.cost.perCall.before).toBeNull();
+});
+
+test('a version that a guard took back is told first, with its ground: its weight is not set', () => {
+  const at = '2026-11-26T15:00:00.000Z';
+  const trip = { ...{ version: NEW, segment: 'enterprise', metric: 'resolved', at }, released: null };
+  const held = plan({
+    holds: [{ version: NEW, until: null, reason: 'A guard tripped.', at }],
+    trips: [{ ...trip, action: 'rollback' }],
+  });
+  expect(held.held).toMatchObject([{ version: NEW, withheld: [{ segment: '*', stated: 0.4, set: 0.1 }] }]);
+  const lead = portfolioTelling(held).lead.map((text) => plainOf(text).replaceAll('\u00a0', ' '));
+  expect(lead[0]).toBe(
+    '⚠️ 1.4.0 is held, because a guard on resolved tripped on it in enterprise on 2026-11-26 15:00 UTC. ' +
+      'The merge gives it 10 % of all other segments instead of 40 %; 1.3.0 gets the rest. ' +
+      'To raise it, change the weights again after release.',
+  );
+  expect(lead.join('\n')).not.toContain('limits are kept');
+  expect(portfolioPlanSchema.parse(JSON.parse(JSON.stringify(held)))).toEqual(held);
+});
+
+test('a version on which a guard tripped is told where it rises, though somebody released it', () => {
+  const trip = { version: NEW, segment: '*', metric: 'resolved', action: 'rollback' } as const;
+  const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
+  const told = portfolioTelling(plan({ trips })).lead.map((text) => plainOf(text));
+  expect(told).toContain(
+    '⚠️ A guard on resolved tripped on 1.4.0 in all other segments on 2026-11-26 15:00 UTC and took it back; ' +
+      'released on 2026-11-27 09:00 UTC. Its weight rises.',
+  );
+  const falls = portfolioOf({ weights: { ...SERVING, '*': { [OLD]: 9500, [NEW]: 500 } } });
+  expect(plan({ trips, head: falls }).trips).toBeUndefined();
+});
+
+test('where no guard would notice a drop, it is said why', () => {
+  const why = (changes: Partial<PlanRequest>) => {
+    const { table } = portfolioTelling(plan(changes));
+    return plainOf(table.rows[0]?.at(-1) ?? []);
+  };
+  expect(why({ head: portfolioOf({ weights: BOTH, guards: [] }), base: null })).toContain(
+    'no guard watches it',
+  );
+  const alone = portfolioOf({ weights: { '*': { [NEW]: 9700, [OLD]: 300 } } });
+  expect(why({ head: alone, base: null })).toContain('no other version has 5 % here');
+  expect(why({ windows: [] })).toContain('nothing was reported yet');
 });

@@ -12,6 +12,7 @@ import {
   formatPointsInterval,
   formatPRelation,
   formatRate,
+  formatRates,
   formatTraffic,
   formatZ,
 } from '../../src/prose/numbers.ts';
@@ -37,6 +38,12 @@ test('a difference that is not nothing is not shown as nothing', () => {
   expect(formatRate(0.9996)).toBe('99.9\u00a0%');
   expect(formatRate(0.0004)).toBe('0.1\u00a0%');
   expect(formatRate(1)).toBe('100\u00a0%');
+});
+
+test('two rates beside their difference differ by it', () => {
+  expect(formatRates(0.875, 0.533).map(plain)).toEqual(['87.5 %', '53.3 %']);
+  expect(formatRates(0.9167, 0.2333).map(plain)).toEqual(['91.7 %', '23.3 %']);
+  expect(formatRates(1, 0.5).map(plain)).toEqual(['100 %', '50 %']);
 });
 
 test('p is never 0', () => {

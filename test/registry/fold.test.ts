@@ -48,6 +48,16 @@ test('a version is testing, active, deprecated, active again, and archived', () 
   expect(status(back, '9.0.0')).toBeUndefined();
 });
 
+test('a version that was taken back is still testing while main asks for it, or another environment serves it', () => {
+  const back = write(write(two, 3, [promote('1.1.0', 2)]), 4, [rollBack('1.1.0', '1.0.0', 3)]);
+  const status = ({ state }: Branch) =>
+    state.prompts.support && statusOf(state.prompts.support, '1.1.0', 'production');
+  expect(status(back)).toBe('deprecated');
+  const main = { type: 'recorded', commit: 'd'.repeat(40), prompts: { support: '1.1.0' } } as const;
+  expect(status(write(back, 5, [{ fact: main }]))).toBe('testing');
+  expect(status(write(back, 5, [promote('1.1.0', 1, { environment: 'staging' })]))).toBe('testing');
+});
+
 test('serving in an environment that is not the last one is still testing', () => {
   const staged = write(two, 3, [promote('1.1.0', 1, { environment: 'staging' })]);
   expect(staged.state.prompts.support && statusOf(staged.state.prompts.support, '1.1.0', 'production')).toBe(

@@ -11,16 +11,16 @@ const figures = {
   latest: { version: { answers: 246, mean: 0.7 }, control: { answers: 250, mean: 0.87 } },
 };
 const incident: GuardIncident = {
-  ...{ prompt: 'support', environment: 'production', held: [], before: [], failures: [] },
-  trips: [{ guard, figures, trend: { version: [1, 0.5, null, 0], control: [1, 1, 1, 1] } }],
-  takenBack: { from: '1.1.0', to: '1.0.0', serial: 19 },
+  ...{ prompt: 'support', environment: 'production', held: [], failures: [] },
+  trips: [{ guard, figures, trend: { version: [1, 0.5, null, 0], control: [1, 1, 1, 1] }, isNews: true }],
+  takenBack: [{ from: '1.1.0', to: '1.0.0', serial: 19 }],
 };
 
 /** With plain spaces. */
 const rendered = (change: Partial<GuardIncident> = {}) => {
   const { title, body, note } = renderGuardIssue({ ...incident, ...change });
-  const plain = (text: string) => text.replace(/\u00a0/g, ' ');
-  return { title: plain(title), body: plain(body), note: plain(note) };
+  const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+  return { title: plain(title), body: plain(body), note: plain(note ?? '') };
 };
 
 test('a version that was taken back: what, by which figures, over time, at what cost, and how it is released', () => {
@@ -39,16 +39,18 @@ test('a version that was taken back: what, by which figures, over time, at what 
 });
 
 test('one that is only told, one that is held, and one that tripped before say so', () => {
-  expect(rendered({ takenBack: null }).body).toContain('This guard only alerts: nothing was changed.');
-  const held = rendered({ takenBack: null, held: ['1.1.0'] });
+  expect(rendered({ takenBack: [] }).body).toContain('This guard only alerts: nothing was changed.');
+  const held = rendered({ takenBack: [], held: ['1.1.0'] });
   expect(held.title).toBe('support in production: 1.1.0 held (resolved)');
   expect(held.body).toContain('its share may not rise');
-  const at = '2026-11-28T10:00:00.000Z';
-  const before = [
-    { version: '1.2.0', segment: 'vip', metric: 'csat', action: 'hold', at, released: null },
-  ] as const;
-  const later = rendered({ before });
-  expect(later.body).toMatch(/\| 2026-11-28 10:00 UTC \| 1\.2\.0 +\| `vip` +\| `csat` \| held/);
+  const before = { ...guard, version: '1.2.0', segment: 'vip', metric: 'csat' };
+  const later = rendered({
+    trips: [...incident.trips, { guard: before, figures, trend: null, isNews: false }],
+    held: ['1.2.0'],
+  });
+  expect(later.title).toBe('support in production: 1.1.0 taken back; 1.2.0 held (resolved, csat)');
+  expect(later.body).toContain('`csat` of 1.2.0 for `vip`: **70 %** in 246 answers');
+  expect(later.note).not.toContain('1.2.0');
   expect(later.body).toContain('release support@1.2.0 --env production');
   expect(later.note).not.toContain('What now');
 });
@@ -58,7 +60,7 @@ test('money has no bad answers; a control of its own past is named so', () => {
   const money = { ...figures, badAnswers: null, control: { answers: 0, mean: 0.01234567 } };
   const [trip] = incident.trips;
   const { body } = rendered({
-    trips: [{ trend: { version: [1], control: [null] }, guard: alone, figures: money }],
+    trips: [{ trend: { version: [1], control: [null] }, guard: alone, figures: money, isNews: false }],
   });
   expect(trip).toBeDefined();
   expect(body).toContain('against **0.01235** of its own beginning');

@@ -26,13 +26,15 @@ export async function checkPortfolios(
 ): Promise<PortfolioCheck[]> {
   const paths = await snapshot.list();
   if (!paths.some((path) => path.startsWith(`${PORTFOLIO_FOLDER}/`))) return [];
-  const [{ findPortfolios }, { isOwnerAsked }] = await Promise.all([
+  const [{ findPortfolios, declaredMetrics }, { isOwnerAsked }] = await Promise.all([
     import('../registry/portfolios.ts'),
     import('../registry/portfolio-facts.ts'),
   ]);
   const state = registry && (await stateOf(registry));
   const environments = registry?.environments ?? [];
-  const { portfolios, unreadable } = await findPortfolios(snapshot, { registry: { environments }, state });
+  const { portfolios, unreadable } = await findPortfolios(snapshot, {
+    ...{ registry: { environments }, state, metrics: declaredMetrics(registry) },
+  });
   const knowsVersions = state !== null;
   const checks: PortfolioCheck[] = unreadable.map(({ path, mistakes }) => {
     return { path, errors: mistakes, owner: null, knowsVersions };

@@ -5,7 +5,7 @@ import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
 import { firstOfEachKind } from '../../prose/same-kind.ts';
 import type { RepositoryCheck } from './check.ts';
-import { allTold, NOT_VALID } from './told.ts';
+import { allTold } from './told.ts';
 
 /** Findings, a line each, with their ids; of many of the same kind the first few, and how many more. */
 export function findingLines(findings: readonly Finding[]): string[] {
@@ -34,9 +34,9 @@ export function promptCacheLine({ tokens, cachedFrom, endedBy, refillUsd: refill
   return inertTerminal(`${start}${cost}`);
 }
 
-/** `2 warnings, 5 notices`; null where nothing was found besides mistakes. */
+/** `3 errors, 2 warnings, 5 notices`, mistakes among the errors; null where nothing was found. */
 export function findingsSummary(check: RepositoryCheck): string | null {
-  const told = allTold(check).filter(({ id }) => id !== NOT_VALID);
+  const told = allTold(check);
   if (told.length === 0) return null;
   const counts = (['error', 'warning', 'notice'] as const).flatMap((severity) => {
     const count = told.filter((one) => one.severity === severity).length;

@@ -1,12 +1,13 @@
 import { ownMember } from '../../base/json.ts';
-import type { Allocated, Judgement, Version } from '../../domain/registry.ts';
+import type { Allocated, Allocation, Judgement, Version } from '../../domain/registry.ts';
+import { judgedFor } from '../../portfolio/judged.ts';
 import { largestShare } from '../../registry/evidence.ts';
 import { risesBetween } from '../../registry/exposure.ts';
 import { signPromotion } from '../../registry/signatures.ts';
 import type { PortfolioKnowledge } from './portfolio-facts.ts';
 import { type FoundPortfolio, weightsDigest } from './portfolios.ts';
 
-type Known = Pick<PortfolioKnowledge, 'allocation' | 'digests' | 'evidence'>;
+type Known = Pick<PortfolioKnowledge, 'allocation' | 'digests' | 'evidence' | 'verdicts'>;
 
 /**
  * The fact that a portfolio's weights serve from now on: with how the versions that rise were judged, and the promotion
@@ -25,24 +26,26 @@ export function allocatedFact(
     ...{ environment, prompt, safe, ...of },
     portfolio: path,
     weights: weightsDigest(weights),
-    ...judgementsOf(risen, known),
+    ...judgementsOf(risen, known, of.allocation),
     ...(promotionKey !== null && signaturesOf(risen, { prompt, environment, known, promotionKey })),
   };
 }
 
-/** They may serve where they rise, beside what serves most. */
+/** Beside what serves most, for the segments that each of them serves from now on. */
 function judgementsOf(
   versions: readonly Version[],
-  { evidence, allocation }: Known,
+  { evidence, allocation, verdicts }: Known,
+  after: Allocation,
 ): Pick<Allocated, 'judgements'> {
   const against = largestShare(allocation, [])?.digest ?? null;
   const judged = versions.flatMap((version): [Version, Judgement][] => {
     const known = ownMember(evidence, version);
     if (!known) return [];
     const { id, file } = known;
-    const cases = Object.values(file.cases).filter(({ trials }) => trials > 0).length;
-    const of = { evidence: id, suite: file.suite.digest, cases, at: file.at };
-    return [[version, { verdict: 'pass', against, ...of }]];
+    const judgement = judgedFor(version, file, { before: allocation, after, verdicts });
+    if (judgement === null) return [];
+    const of = { evidence: id, suite: file.suite.digest, at: file.at };
+    return [[version, { ...judgement, against, ...of }]];
   });
   return judged.length === 0 ? {} : { judgements: Object.fromEntries(judged) };
 }

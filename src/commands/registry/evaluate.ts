@@ -24,6 +24,8 @@ export type ToEvaluate = {
   round: number;
   /** The scope in which its answers are kept; by default that of its round. */
   scope?: string;
+  /** Mean output tokens of earlier answers of its model; absent: not known. */
+  answerTokens?: number;
 };
 
 /** A version's answers to its whole suite. */
@@ -61,7 +63,8 @@ export async function evaluate(
   try {
     const scopeOfPlan = (plan: PromptPlan) => scopeOf(versions[plans.indexOf(plan)]);
     for (const plan of plans) refuseMissingKeys([plan], { credentials, store, scope: scopeOfPlan(plan) });
-    const from = { config, store, scope: '', scopeOf: scopeOfPlan };
+    const lengthOf = (plan: PromptPlan) => versions[plans.indexOf(plan)]?.answerTokens;
+    const from = { config, store, scope: '', scopeOf: scopeOfPlan, lengthOf };
     await announce(plans, from, { ...request, outcomes: undefined, offline: false });
   } catch (problem) {
     await store.close();

@@ -18,7 +18,16 @@ import { type KnownLog, readBundle, readEvidence } from './log.ts';
 /** What the log knows of a portfolio: what serves, its versions' contents and evidence, what was observed. */
 export type PortfolioKnowledge = Pick<
   PlanRequest,
-  'allocation' | 'holds' | 'digests' | 'models' | 'prefixes' | 'evidence' | 'verdicts' | 'windows' | 'totals'
+  | 'allocation'
+  | 'holds'
+  | 'trips'
+  | 'digests'
+  | 'models'
+  | 'prefixes'
+  | 'evidence'
+  | 'verdicts'
+  | 'windows'
+  | 'totals'
 >;
 
 /**
@@ -57,6 +66,7 @@ export async function portfolioKnowledge(
   return {
     ...{ allocation, digests, models, prefixes, evidence },
     holds: serving?.held ?? [],
+    trips: serving?.trips ?? [],
     verdicts: verdictsOf(evidenceFiles(evidence), allocation, (each) => decide(each, rules)),
     windows: observedWindows(log.state, { prompt: name, environment }),
     totals: ownMember(prompt.observed ?? {}, environment)?.totals ?? {},

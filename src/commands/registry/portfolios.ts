@@ -19,10 +19,22 @@ export type UnreadablePortfolio = {
 
 export type FoundPortfolios = { portfolios: FoundPortfolio[]; unreadable: UnreadablePortfolio[] };
 
-/** All portfolios of a revision, held against what is registered. */
+/**
+ * All portfolios of a revision, held against what is registered.
+ * @param against.metrics names of the metrics that the policy declares; absent: a portfolio may name others, since what it
+ *   has beside them is in force
+ */
 export async function findPortfolios(
   snapshot: Snapshot,
-  { registry, state }: { registry: Pick<RegistryPolicy, 'environments'>; state: RegistryState | null },
+  {
+    registry,
+    state,
+    metrics = null,
+  }: {
+    registry: Pick<RegistryPolicy, 'environments'>;
+    state: RegistryState | null;
+    metrics?: readonly string[] | null;
+  },
 ): Promise<FoundPortfolios> {
   const environments = registry.environments.map(({ name }) => name);
   const found: FoundPortfolios = { portfolios: [], unreadable: [] };
@@ -32,12 +44,20 @@ export async function findPortfolios(
     try {
       prompt = promptOfPortfolio(path);
       const text = (await snapshot.read(path)) ?? '';
-      found.portfolios.push({ path, portfolio: parsePortfolio(text, path, { state, environments }) });
+      found.portfolios.push({
+        path,
+        portfolio: parsePortfolio(text, path, { state, environments, metrics }),
+      });
     } catch (problem) {
       found.unreadable.push({ path, prompt, mistakes: mistakesIn(problem) });
     }
   }
   return found;
+}
+
+/** Names of the metrics that a policy declares; null where it declares none, so that any may be named. */
+export function declaredMetrics(registry: Pick<RegistryPolicy, 'metrics'> | null): string[] | null {
+  return registry?.metrics?.map(({ name }) => name) ?? null;
 }
 
 /**

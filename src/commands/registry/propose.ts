@@ -25,6 +25,15 @@ export type ProposalReport = {
   problem: string | null;
 };
 
+/**
+ * The branch of a prompt's pull request: `prompt-refine/support`. A dot that git refuses where it stands in a branch's name
+ * becomes a `+`, which no prompt has in its name: `a..b` is `prompt-refine/a+.b`.
+ * @param about what the pull request is about
+ */
+export function proposalBranch(about: 'refine' | 'rebalance' | 'model', prompt: string): string {
+  return `prompt-${about}/${prompt.replace(/\.(?=\.|lock$|$)/g, '+')}`;
+}
+
 /** As long as a remote is waited for. */
 const TIMEOUT_MS = 30_000;
 

@@ -79,6 +79,6 @@ function servesBar({ serves, plotted }: Board): Markup {
   const words = shares.map(({ version, weight }) =>
     shares.length === 1 ? version : `${version} ${formatRate(weight)}`,
   );
-  const more = serves.length > 1 ? ` · ${counted(serves.length - 1, 'segment')} of its own` : '';
+  const more = serves.length > 1 ? ` · other weights in ${counted(serves.length - 1, 'segment')}` : '';
   return html`<svg class="share" aria-hidden="true">${parts}</svg><span>${segment === '*' ? '' : `${segment}: `}${words.join(' · ')}</span><span class="muted">${more}</span>`;
 }

@@ -1,4 +1,4 @@
-import type { Board, Figures, MetricBoard } from '../../domain/dashboard.ts';
+import type { Board, Figures, MetricBoard, WeightStep } from '../../domain/dashboard.ts';
 import { counted, formatRate } from '../../prose/numbers.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { type Chart, type ChartSeries, chartFigure, HEIGHTS } from './chart.ts';
@@ -66,10 +66,6 @@ function qualityCharts(metric: MetricBoard, { board, add }: Part): Markup {
 function weightCharts({ board, days, add }: Part): Markup[] {
   return board.weights.map(({ segment, steps }) => {
     const scale: Scale = { low: 0, high: 1, ticks: [0, 0.5, 1] };
-    const weightOn = (day: number, version: string) => {
-      const step = steps.findLast(({ from }) => from < day + 1);
-      return step?.shares.find((share) => share.version === version)?.weight ?? null;
-    };
     return add({
       title: segment === '*' ? 'weights' : `weights in ${segment}`,
       ...{ note: 'share of units', height: 'normal', scale, marks: board.marks, level: 3 },
@@ -78,14 +74,25 @@ function weightCharts({ board, days, add }: Part): Markup[] {
       series: board.plotted
         .filter((version) => steps.some(({ shares }) => shares.some((share) => share.version === version)))
         .map((version): ChartSeries => {
-          const values = days.map((_, day) => weightOn(day, version));
           return {
             ...{ label: version, style: styleOf(board, version), end: null },
-            values: values.map((value) => (value === null ? null : formatRate(value))),
+            values: days.map((_, day) => weightText(steps, day, version)),
           };
         }),
     });
   });
+}
+
+/** What a version served on a day: `10 %`, or `0 % to 55 %` where that changed; null where it served nothing all day. */
+function weightText(steps: readonly WeightStep[], day: number, version: string): string | null {
+  const before = steps.findLast(({ from }) => from <= day);
+  const during = steps.filter(({ from }) => from > day && from < day + 1);
+  const weights = [...(before ? [before] : []), ...during].map(
+    ({ shares }) => shares.find((share) => share.version === version)?.weight ?? 0,
+  );
+  const [least, most] = [Math.min(...weights), Math.max(...weights)];
+  if (weights.length === 0 || most === 0) return null;
+  return least === most ? formatRate(most) : `${formatRate(least)} to ${formatRate(most)}`;
 }
 
 function operationCharts(metric: MetricBoard, part: Part): Markup[] {

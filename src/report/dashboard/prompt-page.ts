@@ -3,6 +3,7 @@ import { formatCount, formatRate } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { inertJson } from '../html/inert-json.ts';
 import { html, type Markup, trusted } from '../html/markup.ts';
+import { namedSegments } from '../telling/judged.ts';
 import { swatch } from './chart.ts';
 import { sparkline } from './plots.ts';
 import { promptCharts } from './prompt-charts.ts';
@@ -55,7 +56,7 @@ ${driftSection(board.drift)}
       path: promptPath(board),
       title: `${board.prompt} in ${board.environment}`,
       root: '../',
-      place: 'prompts',
+      place: 'prompt',
     },
     ...{ main, script: PROMPT_SCRIPT },
   };
@@ -137,11 +138,11 @@ function versionsSection({ versions, plotted }: Board): Markup {
 ${more > 0 ? html`<p class="muted">${more} older ones are left out.</p>` : null}</section>`;
 }
 
-function verdictText({ verdict }: VersionLine): Markup {
+function verdictText({ verdict, judgedFor, worse }: VersionLine): Markup {
   if (verdict === null) return html`<span class="muted">not here</span>`;
   const sign = verdict === 'pass' ? '✓' : verdict === 'block' ? '✕' : '⚠';
   const className = verdict === 'pass' ? 'better' : 'worse';
-  return html`<span class="${className}"><span aria-hidden="true">${sign}</span> ${verdict}</span>`;
+  return html`<span class="${className}"><span aria-hidden="true">${sign}</span> ${verdict}</span>${judgedFor ? html` <span class="muted">for ${namedSegments(judgedFor)}</span>` : null}${worse.length > 0 ? html` <span class="worse"><span aria-hidden="true">✕</span> worse for ${namedSegments(worse)}</span>` : null}`;
 }
 
 function evidenceCells({ evidence }: VersionLine, from: number): Markup {

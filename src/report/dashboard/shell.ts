@@ -10,7 +10,7 @@ export type Page = {
   /** From where it is to the root: `` or `../`. */
   root: string;
   /** Which entry of the navigation it is. */
-  place: 'prompts' | 'events';
+  place: 'prompts' | 'prompt' | 'events';
   main: Markup;
   script: string | null;
 };
@@ -21,7 +21,7 @@ export function pageText(
   made: { branch: string; at: string },
 ): string {
   const policy = contentPolicy({ scripts: script === null ? [] : [script], styles: [DASHBOARD_STYLE] });
-  const entry = (name: Page['place'], path: string, label: string) =>
+  const entry = (name: 'prompts' | 'events', path: string, label: string) =>
     html`<a href="${root}${path}"${place === name ? trusted(' aria-current="page"') : null}>${label}</a>`;
   return html`<!doctype html>
 <html lang="en">

@@ -28,7 +28,7 @@ header.site { display: flex; flex-wrap: wrap; justify-content: space-between; al
 header.site nav { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .9375rem; }
 header.site nav a { text-decoration: none; }
 header.site [aria-current] { color: var(--text); font-weight: 600; }
-.brand { font-weight: 650; }
+.brand { font-weight: 650; color: var(--muted); padding-right: 1.25rem; border-right: 1px solid var(--line); }
 .head { display: grid; gap: .9rem; grid-template-columns: minmax(0, 1fr); }
 .title { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; }
 .crumbs { font-size: .875rem; color: var(--muted); margin-bottom: -.6rem; overflow-wrap: anywhere; }
@@ -154,6 +154,7 @@ button[hidden] { display: none; }
   .events tr { display: block; padding: .7rem 0; border-bottom: 1px solid var(--line); }
   .events td { display: inline; margin-right: .6rem; }
   .events td:nth-child(-n+5) { white-space: normal; }
+  .events td:nth-child(2) { white-space: nowrap; }
   .events td:empty { display: none; }
   .events td:last-child { display: block; }
 }

@@ -15,9 +15,12 @@ export function isQuality({ kind }: Pick<MetricBoard, 'kind'>): boolean {
 }
 
 /** The latest week of a prompt, in a few figures. */
-export function tiles({ metrics }: Board): Markup | null {
+export function tiles({ metrics, serves }: Board): Markup | null {
   if (metrics.length === 0) return null;
-  return html`<dl class="tiles">${metrics.map((metric) => html`<div class="tile"><dt>${titleOf(metric)}</dt><dd class="value">${latestText(metric)}${tailText(metric)}</dd><dd>${changeMarkup(metric)}</dd><dd class="line">${spark(metric)}</dd></div>`)}</dl>`;
+  const now = [...new Set(serves.flatMap(({ shares }) => shares.map(({ version }) => version)))];
+  const verb = now.length === 1 ? 'serves' : 'serve';
+  const whose = `The latest week of ${now.join(', ')}, which ${verb} now; calls are those of all versions.`;
+  return html`${now.length > 0 ? html`<p class="muted">${whose}</p>` : null}<dl class="tiles">${metrics.map((metric) => html`<div class="tile"><dt>${titleOf(metric)}</dt><dd class="value">${latestText(metric)}${tailText(metric)}</dd><dd>${changeMarkup(metric)}</dd><dd class="line">${spark(metric)}</dd></div>`)}</dl>`;
 }
 
 /** Of times, p95 beside p50. */

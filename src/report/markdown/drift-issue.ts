@@ -3,7 +3,7 @@ import type { Drift, DriftPoint } from '../../domain/drift.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { formatPoints, formatRate } from '../../prose/numbers.ts';
 import { code, markdownOf, plainOf, textOf } from '../../prose/text.ts';
-import { causeSentence, driftFacts, driftHeadline, driftPlot } from '../telling/drift.ts';
+import { causeSentence, driftFacts, driftHeadline, driftPlot, rateTexts } from '../telling/drift.ts';
 import { type Column, list, paragraphs, table } from './markup.ts';
 
 /** A look at one version, and the earlier ones at its prompt in the same environment, oldest first. */
@@ -50,14 +50,17 @@ function blocksOf({ fact, before }: IssueLook): string[] {
     list(driftFacts(fact)),
     table(
       COLUMNS,
-      rows.map(({ segment, change, before: then, now, cases, verdict }) => [
-        [code(segment)],
-        [change === null ? '—' : formatPoints(change)],
-        [then === null ? '—' : formatRate(then)],
-        [now === null ? '—' : formatRate(now)],
-        [String(cases)],
-        [verdict],
-      ]),
+      rows.map((row) => {
+        const { segment, change, cases, verdict } = row;
+        const points = change === null ? '—' : formatPoints(change);
+        return [
+          [code(segment)],
+          [points],
+          ...rateTexts(row).map((text) => [text]),
+          [String(cases)],
+          [verdict],
+        ];
+      }),
     ),
     plot.length > 1 ? inertFence(plot.join('\n')) : '',
     points.length > 1 ? `Over the latest looks: ${points.join(' → ')}.` : '',

@@ -1,79 +1,86 @@
 import { NPX_COMMAND } from '../../base/product.ts';
-import type { Guarded, GuardFigures, Trip } from '../../domain/tripped.ts';
+import type { Guarded, GuardFigures } from '../../domain/tripped.ts';
 import { inertFence } from '../../prose/inert.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
 import { code, markdownOf, type Span, strong, type Text, textOf } from '../../prose/text.ts';
 import { controlName, evidenceText, meanText, segmentName } from '../telling/guard.ts';
 import { type Trend, trendLines } from '../telling/trend.ts';
-import { type Column, list, paragraphs, table } from './markup.ts';
+import { list, paragraphs } from './markup.ts';
 
-/** Guards of one prompt in one environment that tripped now, and what was done. */
+/** What tripped of one prompt in one environment and nobody released, and what was done. */
 export type GuardIncident = {
   prompt: string;
   environment: string;
-  /** At least one. */
-  trips: readonly { guard: Guarded; figures: GuardFigures; trend: Trend }[];
-  /** The version that was taken back, and what serves instead; null: none was. */
-  takenBack: { from: string; to: string; serial: number } | null;
+  /** The newest first, at least one. `isNews`: it tripped now. */
+  trips: readonly { guard: Guarded; figures: GuardFigures; trend: Trend | null; isNews: boolean }[];
+  /** Versions that were taken back, and what serves instead. */
+  takenBack: readonly { from: string; to: string; serial: number }[];
   /** Versions whose share may not rise until they are released. */
   held: readonly string[];
-  /** What tripped before, and nobody released. */
-  before: readonly Trip[];
   /** What could not be done, as sentences. */
   failures: readonly string[];
 };
 
-/** The issue of an incident: title, Markdown, and what is said in it where it is open already. */
-export function renderGuardIssue(incident: GuardIncident): { title: string; body: string; note: string } {
-  const what = paragraphs([outcomeLine(incident), ...incident.trips.map(tripBlock), failureBlock(incident)]);
+/** Older ones are named only. */
+const MOST_SHOWN = 10;
+
+/**
+ * The issue of an incident: title, Markdown, and what is said in it where it is open already; null: nothing is new.
+ */
+export function renderGuardIssue(incident: GuardIncident): {
+  title: string;
+  body: string;
+  note: string | null;
+} {
+  const { trips } = incident;
+  const news = trips.filter(({ isNews }) => isNews);
+  const told = (some: GuardIncident['trips']) =>
+    paragraphs([
+      ...outcomeLines(incident, some),
+      ...some.slice(0, MOST_SHOWN).map(tripBlock),
+      failureBlock(incident),
+    ]);
   return {
     title: titleOf(incident),
-    body: paragraphs([what, beforeBlock(incident), nextBlock(incident)]),
-    note: what,
+    body: paragraphs([told(trips), olderBlock(trips.slice(MOST_SHOWN)), nextBlock(incident)]),
+    note: news.length === 0 ? null : told(news),
   };
+}
+
+function versionsOf(trips: GuardIncident['trips']): string[] {
+  return [...new Set(trips.map(({ guard }) => guard.version))];
 }
 
 /** Names of prompts, versions, environments and metrics have no characters with an effect. */
-function titleOf({ prompt, environment, trips, takenBack, held, before }: GuardIncident): string {
-  const back = [
-    ...(takenBack ? [takenBack.from] : []),
-    ...before.filter(({ action }) => action === 'rollback').map(({ version }) => version),
-  ];
-  const worse = trips.map(({ guard }) => guard.version);
-  const clause = (versions: readonly string[], others: readonly string[], done: string) => {
-    const named = [...new Set(versions)].filter((version) => !others.includes(version));
-    return named.length === 0 ? [] : [`${named.join(', ')} ${done}`];
-  };
-  const clauses = [
-    ...clause(back, [], 'taken back'),
-    ...clause(held, back, 'held'),
-    ...clause(worse, [...back, ...held], 'worse'),
-  ];
-  const metrics = new Set([...trips.map(({ guard }) => guard.metric), ...before.map(({ metric }) => metric)]);
+function titleOf({ prompt, environment, trips, takenBack, held }: GuardIncident): string {
+  const back = takenBack.map(({ from }) => from);
+  const clause = (versions: readonly string[], done: string) =>
+    versions.length === 0 ? [] : [`${versions.join(', ')} ${done}`];
+  const worse = versionsOf(trips).filter((version) => !back.includes(version) && !held.includes(version));
+  const clauses = [...clause(back, 'taken back'), ...clause(held, 'held'), ...clause(worse, 'worse')];
+  const metrics = new Set(trips.map(({ guard }) => guard.metric));
   return `${prompt} in ${environment}: ${clauses.join('; ')} (${[...metrics].join(', ')})`;
 }
 
-function outcomeLine({ prompt, environment, trips, takenBack, held }: GuardIncident): string {
+/** What was done about each version. */
+function outcomeLines(
+  { prompt, environment, takenBack, held }: GuardIncident,
+  trips: GuardIncident['trips'],
+): string[] {
   const [name, place] = [code(prompt), code(environment)];
-  if (takenBack) {
-    const { from, to, serial } = takenBack;
-    const instead = ` was taken back in `;
-    return markdownOf([
-      name,
-      ' ',
-      strong(from),
-      instead,
-      place,
-      `: ${to} serves instead (serial ${serial}).`,
-    ]);
-  }
-  if (held.length > 0) {
-    const rest = ': it goes on serving, and its share may not rise.';
-    return markdownOf([name, ' ', strong(held.join(', ')), ' is held in ', place, rest]);
-  }
-  const versions = [...new Set(trips.map(({ guard }) => guard.version))].join(', ');
-  const rest = '. This guard only alerts: nothing was changed.';
-  return markdownOf([name, ' ', strong(versions), ' does worse in ', place, rest]);
+  return versionsOf(trips).map((version) => {
+    const back = takenBack.find(({ from }) => from === version);
+    if (back) {
+      const instead = `: ${back.to} serves instead (serial ${back.serial}).`;
+      return markdownOf([name, ' ', strong(version), ' was taken back in ', place, instead]);
+    }
+    if (held.includes(version)) {
+      const rest = ': it goes on serving, and its share may not rise.';
+      return markdownOf([name, ' ', strong(version), ' is held in ', place, rest]);
+    }
+    const rest = '. This guard only alerts: nothing was changed.';
+    return markdownOf([name, ' ', strong(version), ' does worse in ', place, rest]);
+  });
 }
 
 function tripBlock({ guard, figures, trend }: GuardIncident['trips'][number]): string {
@@ -90,7 +97,7 @@ function tripBlock({ guard, figures, trend }: GuardIncident['trips'][number]): s
   const latestLine = `The latest ${formatCount(latest.version.answers)}: ${meanText(figures, latest.version)}${besideLatest}. The lines show them over time.`;
   return paragraphs([
     markdownOf(figuresLine),
-    inertFence(trendLines(trend, [guard.version, beside]).join('\n'), 'text'),
+    trend === null ? '' : inertFence(trendLines(trend, [guard.version, beside]).join('\n'), 'text'),
     markdownOf([latestLine]),
   ]);
 }
@@ -103,38 +110,19 @@ function failureBlock({ failures }: GuardIncident): string {
   return failures.length === 0 ? '' : paragraphs(['**Not all could be done:**', list(failures.map(textOf))]);
 }
 
-const BEFORE_COLUMNS: Column[] = [
-  { head: 'when', align: 'left' },
-  { head: 'version', align: 'left' },
-  { head: 'segment', align: 'left' },
-  { head: 'metric', align: 'left' },
-  { head: 'what was done', align: 'left' },
-];
-
-const DONE: Record<Trip['action'], string> = {
-  rollback: 'taken back',
-  hold: 'held',
-  alert: 'nothing, it was told',
-};
-
-function beforeBlock({ before }: GuardIncident): string {
-  if (before.length === 0) return '';
-  const rows = before.map(({ at, version, segment, metric, action }): Text[] => [
-    [`${at.slice(0, 16).replace('T', ' ')} UTC`],
-    ...[[version], [segmentSpan(segment)], [code(metric)], [DONE[action]]],
-  ]);
-  return paragraphs(['Tripped before, and not released:', table(BEFORE_COLUMNS, rows)]);
+function olderBlock(trips: GuardIncident['trips']): string {
+  if (trips.length === 0) return '';
+  const named = trips.map(
+    ({ guard }): Text => [
+      ...[code(guard.metric), ' of ', guard.version, ' for ', segmentSpan(guard.segment)],
+    ],
+  );
+  return paragraphs(['Tripped before, and not released:', list(named)]);
 }
 
-function nextBlock({ prompt, environment, trips, takenBack, held, before }: GuardIncident): string {
-  const versions = [
-    ...(takenBack ? [takenBack.from] : []),
-    ...held,
-    ...trips.map(({ guard }) => guard.version),
-    ...before.map(({ version }) => version),
-  ];
-  const isBack = takenBack !== null || before.some(({ action }) => action === 'rollback');
-  const releases = [...new Set(versions)].map(
+function nextBlock({ prompt, environment, trips, takenBack }: GuardIncident): string {
+  const isBack = takenBack.length > 0;
+  const releases = versionsOf(trips).map(
     (version) => `${NPX_COMMAND} release ${prompt}@${version} --env ${environment}`,
   );
   const meaning = isBack

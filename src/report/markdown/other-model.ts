@@ -1,6 +1,6 @@
 import type { Drift } from '../../domain/drift.ts';
 import { code, markdownOf, textOf } from '../../prose/text.ts';
-import { causeSentence, driftFacts, driftHeadline } from '../telling/drift.ts';
+import { causeSentence, driftFacts, driftHeadline, losesPinSentence } from '../telling/drift.ts';
 import { list, paragraphs } from './markup.ts';
 
 /**
@@ -8,7 +8,7 @@ import { list, paragraphs } from './markup.ts';
  * @param drifts what the last looks found
  */
 export function renderOtherModel(
-  { prompt, from, to }: { prompt: string; from: string; to: string },
+  { prompt, from, to, losesPin }: { prompt: string; from: string; to: string; losesPin: boolean },
   drifts: readonly Drift[],
 ): string {
   return paragraphs([
@@ -21,6 +21,7 @@ export function renderOtherModel(
       code(from),
       ' now. Nothing else changes. The gate compares both on the suite, segment by segment.',
     ]),
+    losesPin ? markdownOf(textOf(losesPinSentence(to))) : '',
     ...drifts.flatMap((drift) => {
       const cause = causeSentence(drift);
       return [

@@ -1,6 +1,13 @@
 import type { Drift, DriftFact, DriftSegment } from '../../domain/drift.ts';
 import { OTHER_SEGMENTS } from '../../domain/portfolio.ts';
-import { counted, formatChange, formatP, formatPoints, formatRate } from '../../prose/numbers.ts';
+import {
+  counted,
+  formatChange,
+  formatP,
+  formatPoints,
+  formatRate,
+  formatRates,
+} from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { forestPlot } from './plot.ts';
 
@@ -26,7 +33,7 @@ function verdictWords({ verdict, cause, because, overall, segments, askedTwice }
       return [
         ' is undecided: too few cases of ',
         ...enumerate(lost),
-        ' are asked today as they were asked then. Their answers of today are compared from the next promotion on.',
+        ' can be compared: they are asked otherwise today, or got no answer. What is asked otherwise is compared from the next promotion on.',
       ];
     }
     return [` is undecided: ${UNDECIDED[because[0] ?? ''] ?? 'nobody knows'}.`];
@@ -50,6 +57,11 @@ const UNDECIDED: Record<string, string> = {
   'too-few-answers': 'too few cases were answered both times, or cases that decide got no answer today',
   inconclusive: 'the answers show neither a drop nor its absence, and `gate.on-inconclusive` is block',
 };
+
+/** That a model's new name is no pinned one. */
+export function losesPinSentence(model: string): string {
+  return `Mind: the provider may move \`${model}\` to another model at any time. The name that is asked now is pinned: name a dated one.`;
+}
 
 /** How the cause is known; null where nothing drifted by model or judge. */
 export function causeSentence({ verdict, cause, control }: Drift): string | null {
@@ -85,12 +97,19 @@ function factText(fact: DriftFact): Text {
     return ['By the price list, the same tokens of ', code(fact.model), ` cost ${change} since then.`];
   }
   const { model, on, source, asOf } = fact;
-  return ['Its provider’s date of retirement of ', code(model), ` is ${on} (${source}, as of ${asOf}).`];
+  return ['Its provider retires ', code(model), ` on ${on} (${source}, looked up on ${asOf}).`];
 }
 
 /** `98 % then, 71 % today`. */
-export function ratesText({ before, now }: Pick<DriftSegment, 'before' | 'now'>): string {
-  return `${before === null ? '—' : formatRate(before)} then, ${now === null ? '—' : formatRate(now)} today`;
+export function ratesText(row: Pick<DriftSegment, 'before' | 'now'>): string {
+  const [before, now] = rateTexts(row);
+  return `${before} then, ${now} today`;
+}
+
+/** Both rates, with so many digits that they differ by the change that stands beside them. */
+export function rateTexts({ before, now }: Pick<DriftSegment, 'before' | 'now'>): [string, string] {
+  if (before !== null && now !== null) return formatRates(before, now);
+  return [before === null ? '—' : formatRate(before), now === null ? '—' : formatRate(now)];
 }
 
 /** The changes by segment as a plot: lines of characters, empty where no interval is known. */

@@ -1,7 +1,8 @@
 import { NPX_COMMAND } from '../../base/product.ts';
+import type { PortfolioPlan } from '../../domain/portfolio-plan.ts';
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
-import { code, enumerate, type Text } from '../../prose/text.ts';
+import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { isTooSmall, wasRun } from './order.ts';
@@ -71,7 +72,28 @@ function keptPortfolios({ portfolioPlans = [] }: Result): Finding | null {
   const names = enumerate(portfolioPlans.map(({ prompt }) => code(prompt)));
   const noun = portfolioPlans.length === 1 ? 'the portfolio of ' : 'the portfolios of ';
   const verb = portfolioPlans.length === 1 ? ' keeps its limits' : ' keep their limits';
+  const held = versionsOf(portfolioPlans, ({ held: of = [] }) => of);
+  if (held.length > 0) {
+    const but = `; ${held.length === 1 ? 'it is' : 'they are'} held, so the merge does not raise ${held.length === 1 ? 'it' : 'them'}`;
+    return {
+      sign: WARNING,
+      text: [noun, ...names, verb, ', but not the weights of ', ...enumerate(held), but],
+    };
+  }
+  const tripped = versionsOf(portfolioPlans, ({ trips = [] }) => trips);
+  if (tripped.length > 0) {
+    const text = [noun, ...names, verb, ', and raises ', ...enumerate(tripped), ', on which a guard tripped'];
+    return { sign: WARNING, text };
+  }
   return { sign: GOOD, text: [noun, ...names, verb] };
+}
+
+/** Versions that plans name, each once, in a sentence. */
+function versionsOf(
+  plans: readonly PortfolioPlan[],
+  of: (plan: PortfolioPlan) => readonly { version: string }[],
+): Span[] {
+  return [...new Set(plans.flatMap(of).map(({ version }) => version))].map((version) => code(version));
 }
 
 function nothingChanged({ promptsWatched, notices, policySource: { path, revision } }: Result): Finding {

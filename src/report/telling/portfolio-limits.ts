@@ -31,12 +31,16 @@ export function limitTexts({
   loosensBesides,
   limitChanges,
   limitsFrom,
+  held = [],
 }: PortfolioPlan): Text[] {
   const broken = limits.filter(stopsWeights);
   const nearer = limits.filter(({ state }) => state === 'nearer');
-  const kinds = new Set(limits.map(({ kind }) => kind));
+  // A hold that changes what the merge sets is told by itself: the file does not keep it.
+  const kinds = new Set(
+    limits.map(({ kind }) => kind).filter((kind) => kind !== 'hold' || held.length === 0),
+  );
   const kept: Text[] =
-    broken.length > 0 || limits.length === 0 ? [] : [[`✅ All limits are kept (${[...kinds].join(', ')}).`]];
+    broken.length > 0 || kinds.size === 0 ? [] : [[`✅ All limits are kept (${[...kinds].join(', ')}).`]];
   const told = broken.map((finding): Text => ['🛑 ', ...limitText(finding), '.']);
   const looser = limitChanges.filter(({ becomes }) => becomes === 'looser').map(({ kind }) => code(kind));
   return [

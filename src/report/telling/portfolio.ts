@@ -1,8 +1,9 @@
 import type { Estimate, PortfolioPlan, SegmentPlan } from '../../domain/portfolio-plan.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { counted, formatRate, UNKNOWN } from '../../prose/numbers.ts';
-import { clip, code, enumerate, type Span, type Text } from '../../prose/text.ts';
+import { clip, code, enumerate, type Span, type Text, textOf } from '../../prose/text.ts';
 import { exposureBars } from './portfolio-bars.ts';
+import { heldTexts, trippedTexts } from './portfolio-holds.ts';
 import { limitTexts, segmentSpans } from './portfolio-limits.ts';
 import { portfolioRisks } from './portfolio-risks.ts';
 
@@ -27,7 +28,7 @@ export function portfolioTelling(plan: PortfolioPlan): PortfolioTelling {
   const { prompt, environment, segments, metric } = plan;
   return {
     title: ['Portfolio of ', code(prompt), ' in ', code(environment)],
-    lead: [...changeTexts(plan), ...limitTexts(plan)],
+    lead: [...heldTexts(plan), ...changeTexts(plan), ...trippedTexts(plan), ...limitTexts(plan)],
     bars: atMost(exposureBars(plan), MOST_BARS + 2, (more) => `and ${counted(more, 'more segment')}`),
     table: {
       heads: ['segment', 'serves', `${metric ?? 'pass rate'}, 95 % CI`, 'a 15-point drop would cost'],
@@ -88,14 +89,22 @@ function bare(rate: number): string {
   return formatRate(rate).replace(/\s*%$/, '');
 }
 
+/** Why nobody would be told of a drop. */
+const UNNOTICED: Record<NonNullable<SegmentPlan['noticed'][number]['why']>, string> = {
+  'no-guard': 'no guard watches it, so nobody would be told',
+  'no-control': 'no other version has 5 % here, so no guard can compare it',
+  'not-observed': 'unknown, since nothing was reported yet of what its guards watch',
+  margin: 'never noticed, since its guards allow so much (`worse-by`)',
+};
+
 /** `63 bad answers in 2 days by 1.4.0, then it is taken back`: of the version besides `safe` where it costs most. */
 function noticedText(noticed: SegmentPlan['noticed'], safe: string): Text {
   const cost = ({ badAnswers }: (typeof noticed)[number]) => badAnswers ?? Number.POSITIVE_INFINITY;
   const others = noticed.filter(({ version }) => version !== safe);
   const worst = others.sort((a, b) => cost(b) - cost(a))[0];
   if (!worst) return [UNKNOWN];
-  const { version, badAnswers, days, acts } = worst;
-  if (badAnswers === null) return [code(version), ': no guard could tell'];
+  const { version, badAnswers, days, acts, why } = worst;
+  if (badAnswers === null) return [code(version), ': ', ...textOf(UNNOTICED[why ?? 'no-guard'])];
   const time = days === null ? '' : ` in ${days < 1 ? 'a day' : counted(Math.round(days), 'day')}`;
   const then = acts ? 'then it is taken back' : 'then somebody is told';
   return [`${Math.round(badAnswers)} bad answers${time} by `, code(version), `, ${then}`];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -117,15 +118,61 @@ test('no link is followed, neither to the folder nor in it', async () => {
   expect(await readdir(inClone('elsewhere'))).toEqual([]);
 });
 
-test('a marker that names other files removes none of them', async () => {
+const MARKER = '.prompt-eval-gate-site.json';
+
+test('a marker that names files out of the folder removes none of them', async () => {
   await team.run('dashboard --out marked');
   await writeFile(inClone('kept.html'), 'kept');
-  const files = ['../kept.html', 'old.html', `${inClone('kept.html')}`];
-  await writeFile(inClone('marked/old.html'), 'old');
-  await writeFile(inClone('marked/.prompt-eval-gate-site.json'), JSON.stringify({ format: 1, files }));
+  const digest = createHash('sha256').update('kept').digest('hex');
+  const files = { '../kept.html': [digest], [inClone('kept.html')]: [digest] };
+  await rm(inClone('marked'), { recursive: true });
+  await mkdir(inClone('marked'));
+  await writeFile(inClone(`marked/${MARKER}`), JSON.stringify({ format: 2, files }));
   expect((await team.run('dashboard --out marked')).code).toBe(0);
   expect(await readFile(inClone('kept.html'), 'utf8')).toBe('kept');
-  expect(await written('marked')).not.toContain('old.html');
+});
+
+test('files that no earlier run wrote as they are stay, whatever the marker names, and they are told', async () => {
+  await mkdir(inClone('docs/production'), { recursive: true });
+  const mine = ['index.html', 'about.html', 'production/victim.html'];
+  for (const path of mine) await writeFile(inClone(`docs/${path}`), 'mine');
+  for (const files of [mine, Object.fromEntries(mine.map((path) => [path, ['0'.repeat(64)]]))]) {
+    await writeFile(inClone(`docs/${MARKER}`), JSON.stringify({ format: 2, files }));
+    for (const line of ['dashboard --out docs', 'dashboard --out docs --dry-run']) {
+      const { code, messages } = await team.run(line);
+      expect([code, messages]).toEqual([2, expect.stringContaining('is not written to docs')]);
+      if (!Array.isArray(files)) for (const path of mine) expect(messages).toContain(path);
+    }
+    expect(await written('docs')).toEqual([MARKER, ...mine, 'production'].sort());
+    for (const path of mine) expect(await readFile(inClone(`docs/${path}`), 'utf8')).toBe('mine');
+  }
+});
+
+test('a page that was edited is not written over; one that is gone, or half a run ago, is written again', async () => {
+  await team.run('dashboard --out edited');
+  const marker = await readFile(inClone(`edited/${MARKER}`), 'utf8');
+  await rm(inClone('edited/events.html'));
+  expect((await team.run('dashboard --out edited --days 7')).code).toBe(0);
+  // As after a run that was stopped before its end: the marker is older than the files, but for those that it names twice.
+  const [before, after] = [marker, await readFile(inClone(`edited/${MARKER}`), 'utf8')].map((text) =>
+    JSON.parse(text),
+  );
+  const both = Object.entries<string[]>(before.files).map(([path, digests]) => [
+    path,
+    [...digests, ...after.files[path]],
+  ]);
+  await writeFile(
+    inClone(`edited/${MARKER}`),
+    JSON.stringify({ format: 2, files: Object.fromEntries(both) }),
+  );
+  expect((await team.run('dashboard --out edited')).code).toBe(0);
+  await writeFile(inClone('edited/index.html'), 'edited');
+  const { code, messages } = await team.run('dashboard --out edited');
+  expect([code, messages]).toEqual([
+    2,
+    expect.stringContaining('no earlier run of it wrote index.html as it'),
+  ]);
+  expect(await readFile(inClone('edited/index.html'), 'utf8')).toBe('edited');
 });
 
 test.each([

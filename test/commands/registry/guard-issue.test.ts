@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type GitHubServer, startGitHub } from '../../kit/github-server.ts';
@@ -75,10 +75,48 @@ test('what trips while the first is not released is a comment in the same issue'
   const [issue, ...others] = await github.issues();
   expect(others).toEqual([]);
   expect(issue?.title).toBe('support in production: 1.1.0 taken back; 1.0.0 worse (resolved)');
-  expect(issue?.body).toContain('Tripped before, and not released:');
-  expect(issue?.body).toMatch(/1\.1\.0 +\| all others +\| `resolved` +\| taken back/);
+  expect(issue?.body).toContain('`support` **1.1.0** was taken back in `production`');
+  expect(issue?.body.match(/^`resolved` of 1\.[01]\.0 for all others: /gm)).toHaveLength(2);
   const [comment] = await github.comments(issue?.number ?? 0);
   expect(comment?.body).toContain('`support` **1.0.0** does worse in `production`');
+  expect(comment?.body).not.toContain('1.1.0 for all others');
+});
+
+test('an issue that GitHub did not take is opened by the next run, and one that somebody closed stays closed', async () => {
+  await using team = await guardedTeam(models.environment);
+  const bad = lines(300, { '1.0.0': 10, '1.1.0': 2 });
+  github.fail({ match: /\/issues/, status: 500 });
+  expect(await judge(team, bad)).toMatchObject({
+    code: 2,
+    output: expect.stringContaining('There is no issue'),
+  });
+  github.heal();
+
+  const next = await judge(team, bad);
+  const [issue] = await github.issues();
+  expect(next.output).toContain(`Issue opened: ${issue?.html_url}`);
+  expect(issue?.title).toBe('support in production: 1.1.0 taken back (resolved)');
+  expect(issue?.body).toMatch(/```text\n {2}1\.1\.0 {2}[▁-█ ]+\n/);
+
+  await github.editIssue(issue?.number ?? 0, { state: 'closed' });
+  expect((await judge(team, bad)).output).toContain('Issue closed by somebody');
+  expect((await github.issues()).map(({ state }) => state)).toEqual(['closed']);
+});
+
+test('two guards at once write the same: what was done, and nothing else', async () => {
+  await using team = await guardedTeam(models.environment);
+  const bad = lines(300, { '1.0.0': 10, '1.1.0': 2 });
+  const file = join(team.clone.root, '.git', 'observations.jsonl');
+  await writeFile(file, bad);
+  const other = { ...team.clone, root: `${team.clone.root}-other` };
+  await cp(team.clone.root, other.root, { recursive: true });
+  const how = { ...onGitHub, clone: other };
+  await Promise.all([team.run(['guard', file], onGitHub), team.run(['guard', file], how)]);
+  await rm(other.root, { recursive: true });
+  const open = (await github.issues()).filter(({ state }) => state === 'open');
+  expect(open.map(({ title }) => title)).toEqual(['support in production: 1.1.0 taken back (resolved)']);
+  expect(open[0]?.body).not.toContain('nothing was changed');
+  expect(await github.comments(open[0]?.number ?? 0)).toEqual([]);
 });
 
 test('GitHub being down changes nothing of what is taken back, and is told', async () => {

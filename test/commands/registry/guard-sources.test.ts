@@ -72,6 +72,9 @@ test.skipIf(!hasRedisServer)(
       told: { rows: { unreadable: 1 }, problems: [{ place: { line: 1 }, problem: 'is not valid JSON' }] },
     });
     expect((await servingOf(team)).segments['*']).toEqual({ '1.0.0': 1 });
+    expect(watching.troubles).toContainEqual(
+      expect.stringMatching(/^1 row cannot be read, and is left out\. The first: .*:1 is not valid JSON\.$/),
+    );
   },
 );
 
@@ -88,6 +91,11 @@ test('what is posted takes the version back, and is in the file for whoever star
       body,
     });
   expect((await post('garbage')).status).toBe(400);
+  const timeless = await post('{"prompt":"support","at":"?","metrics":{"resolved":true}}');
+  expect([timeless.status, await timeless.text()]).toEqual([
+    400,
+    expect.stringContaining('line 1 has no time'),
+  ]);
   expect((await post(bad())).status).toBe(200);
   await expect.poll(() => watching.reports.length, WAIT).toBeGreaterThan(0);
   expect(watching.reports[0]?.rollbacks).toMatchObject([

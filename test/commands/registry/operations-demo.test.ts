@@ -17,7 +17,7 @@ test('the demo of operations: a guard takes back what goes bad, all applications
   expect(text).toContain('resolved of support 1.1.0 for standard in production: tripped.');
   expect(text).toContain('support in production: 1.1.0 → 1.0.0');
   expect(text).toMatch(/200 of 200\nAll 200 serve 1\.0\.0 to everybody .* at their (?:first|second) poll/);
-  expect(text).toMatch(/applications had followed, and 0 of the next 2 000\./);
+  expect(text).toMatch(/applications had followed, and 0 of the next 2,000\./);
   expect(text).toContain('│ # support in production: 1.1.0 taken back (resolved)');
   expect(text).toMatch(/production call-\d+ \[standard\]: from production/);
   expect(text).toMatch(/\d+ events: the chain, every digest and every pointer hold\./);

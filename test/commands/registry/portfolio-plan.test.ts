@@ -137,6 +137,28 @@ test('an environment that is renamed leaves no portfolio behind, and no limit', 
   expect(result).toMatchObject({ portfolioPlans: [{ limitsFrom: 'base', loosensBesides: true }] });
 });
 
+test('a metric that is renamed leaves no guard behind', async () => {
+  await using team = await teamWithTwoVersions();
+  const withMetric = (name: string) => ({
+    [CONFIG]: policyWith(`registry:
+  environments: { production: { promote: by-hand, evidence: {} } }
+  metrics: { ${name}: binary }
+`),
+  });
+  const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights), ...withMetric('resolved') });
+  expect(await gateOf(team, withMetric('solved'))).toMatchObject({
+    code: 2,
+    result: { errors: [{ place: `${PORTFOLIO}:12:15` }] },
+  });
+
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights).replace('resolved', 'resolvd') });
+  const recorded = await team.run('record');
+  expect(recorded.code).toBe(1);
+  expect(recorded.output).toContain('weights of .github/prompt-portfolios/support.yml are not set');
+  expect(recorded.output).toContain('Did you mean "resolved"?');
+});
+
 test('a portfolio that goes to another environment is told: its limits end where it was', async () => {
   await using team = await teamWithTwoVersions();
   const weights = { '*': '{ 1.0.0: 100% }' };

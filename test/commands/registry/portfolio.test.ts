@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Allocated } from '../../../src/domain/registry.ts';
 import { wholeShare } from '../../../src/registry/slots.ts';
-import { forgeEvent } from '../../kit/forged-event.ts';
+import { eventsOf, forgeEvent } from '../../kit/forged-event.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import {
   answerOf,
@@ -11,7 +11,7 @@ import {
   policyWith,
   type RegistryTeam,
 } from '../../kit/registry-team.ts';
-import { PROMPT } from '../../kit/support.ts';
+import { CASES, PROMPT } from '../../kit/support.ts';
 
 let models: AskedModel;
 beforeAll(async () => {
@@ -93,8 +93,22 @@ test('a version that is held does not rise by a merge: its share goes to the saf
   await team.run(['hold', 'support@1.1.0', '--env', 'production', '--reason', 'odd answers']);
   await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 40%, 1.1.0: 60% }' }) });
   const { output } = await team.run('record');
-  expect(output).toContain('support 1.1.0 is held, so 1.0.0 has its share in all other segments.');
+  expect(output).toContain(`weights set in production, but not all as ${PORTFOLIO} states`);
+  expect(output).toMatch(
+    /1\.1\.0 is held: it has 10\s%? of all other segments instead of 60\s%?, and 1\.0\.0 has/,
+  );
   expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 0.9, '1.1.0': 0.1 } });
+  const held = (await team.run('status --offline')).output;
+  expect(held).toMatch(/support\.yml states 1\.0\.0 40\s%, 1\.1\.0 60\s% .*: 1\.1\.0 is held/);
+
+  const released = await team.run('release support@1.1.0 --env production');
+  expect(released.output).toContain(`only a commit that changes the weights of ${PORTFOLIO}`);
+  expect(await team.json('record')).toMatchObject({ allocations: [] });
+  const after = (await team.run('status --offline')).output;
+  expect(after).toMatch(/it was held when they were set/);
+  await team.merge({ [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 41%, 1.1.0: 59% }' }) });
+  expect((await team.run('record')).output).toContain(`weights set in production, as ${PORTFOLIO} states`);
+  expect((await team.run('status --offline')).output).not.toContain('states 1.0.0');
 });
 
 test('a version whose evidence is worse may not serve, and what serves goes on', async () => {
@@ -104,6 +118,28 @@ test('a version whose evidence is worse may not serve, and what serves goes on',
   expect(recorded.code).toBe(1);
   expect(recorded.output).toContain('1.1.0 may not serve by its evidence in all other segments');
   expect(await weightsOf(team)).toEqual({ '*': { '1.0.0': 1 } });
+});
+
+test('a version that is worse for one segment is judged for the others alone, and that stays visible', async () => {
+  models.answerBy((system, user) =>
+    system.includes('escalate') && user.includes('[enterprise]') ? 'I do not know.' : answerOf(system),
+  );
+  await using team = await teamWithTwoVersions(goodPrompt('Please escalate.'));
+  const refused = await team.run('promote support@1.1.0 --to production');
+  expect(refused.messages + refused.output).toMatch(/worse than .* for enterprise/);
+  await team.merge({
+    [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 90%, 1.1.0: 10% }', enterprise: '{ 1.0.0: 100% }' }),
+  });
+  expect((await team.run('record')).code).toBe(0);
+
+  const judged = { verdict: 'pass', segments: ['standard'], worse: ['enterprise'], cases: CASES };
+  const { versions } = await team.json('history support --offline');
+  expect(versions[0].evidence[0]).toMatchObject(judged);
+
+  const { status, history } = await shownOf(team);
+  expect(status).toMatch(/1\.1\.0:\s+pass[\s\S]*worse/);
+  expect(history).toContain('pass for production (20 cases of standard, worse for enterprise)');
+  expect(await team.json('verify')).toMatchObject({ ok: true });
 });
 
 test('a rollback sends the share of the bad version to the safe one', async () => {
@@ -177,6 +213,13 @@ test('verify finds a rebalance that nobody reviewed where the portfolio asks for
     /lets no rebalance serve without a pull request[\s\S]*1\.1\.0 moves further than `step` allows/,
   );
 });
+
+/** What people see of it. */
+async function shownOf(team: RegistryTeam): Promise<{ history: string; status: string }> {
+  const { output: history } = await team.run('history support --offline');
+  const { output: status } = await team.run('status --offline');
+  return { history, status };
+}
 
 /** Somebody who may push the branch writes one more event like the last that set weights. */
 async function forge(

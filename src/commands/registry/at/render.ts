@@ -2,6 +2,7 @@ import type { AtJson } from '../../../domain/registry-json.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { formatRate } from '../../../prose/numbers.ts';
 import type { ServedAt } from '../../../registry/at.ts';
+import { judgedCases, worseText } from '../../../report/telling/judged.ts';
 import { textTable } from '../table.ts';
 
 export type ShownAt = {
@@ -65,7 +66,9 @@ function testedText(judgement: ServedAt['judgement'], overriddenNow: readonly st
   const overridden = judgement?.overridden ?? overriddenNow;
   const despite = overridden.length > 0 ? `; overridden: ${overridden.join(' ')}` : '';
   if (judgement === null) return `no evidence was judged${despite}`;
-  const { verdict, cases, against, at } = judgement;
+  const { verdict, against, at } = judgement;
   const how = against === null ? 'by its own pass rate' : `against ${against.slice(0, 12)}`;
-  return `${verdict} on ${cases} cases ${how}, evidence of ${at ?? 'unknown time'}${despite}`;
+  const worse = worseText(judgement);
+  const but = worse === '' ? '' : `, ${worse}`;
+  return `${verdict} on ${judgedCases(judgement)} ${how}${but}, evidence of ${at ?? 'unknown time'}${despite}`;
 }

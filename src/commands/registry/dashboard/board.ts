@@ -49,7 +49,10 @@ export function boardOf(ground: BoardGround): Board {
     observedThrough: ownMember(state.observed ?? {}, environment)?.through ?? null,
     versions: versionLines(ground),
     weights: weightsOver(serving, days),
-    metrics: metricBoards(windows, { days, declared: metrics, plotted }),
+    metrics: metricBoards(windows, {
+      ...{ days, declared: metrics, plotted },
+      serving: servingVersions(now?.allocation ?? {}),
+    }),
     marks: ground.events.flatMap((event) => markOf(event, days)),
     drift: (serving.drift?.points ?? []).map(({ at, version, verdict, cause, overall }) => ({
       ...{ at, version, verdict, cause, rate: overall },
@@ -130,11 +133,14 @@ function markOf(event: RegistryEvent, days: readonly string[]): Mark[] {
 function versionLines({ state, environment, lastEnvironment, evidenceOf }: BoardGround): VersionLine[] {
   return Object.values(state.versions)
     .sort((a, b) => compareVersions(b.version, a.version))
-    .map((known) => ({
+    .map((known) => [known, known.judgements.findLast((one) => one.environment === environment)] as const)
+    .map(([known, judgement]) => ({
       ...{ version: known.version, at: known.at, author: known.source.author, change: known.source.change },
       status: statusOf(state, known.version, lastEnvironment) ?? 'testing',
       evidence: evidenceLine(known, evidenceOf(known.version)),
-      verdict: known.judgements.findLast((one) => one.environment === environment)?.verdict ?? null,
+      verdict: judgement?.verdict ?? null,
+      judgedFor: judgement?.segments ?? null,
+      worse: judgement?.worse ?? [],
     }));
 }
 

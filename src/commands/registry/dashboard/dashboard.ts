@@ -9,7 +9,7 @@ import { readEvents, readEvidence } from '../log.ts';
 import { requireEnvironment } from '../lookup.ts';
 import { openReading, stateOf } from '../reading.ts';
 import { gatherDashboard } from './gather.ts';
-import { openSiteFolder, writeSite } from './site-folder.ts';
+import { openSiteFolder, refuseForeignFiles, writeSite } from './site-folder.ts';
 
 export type DashboardOptions = {
   directory: string;
@@ -52,7 +52,7 @@ export async function writeDashboard(options: DashboardOptions): Promise<Dashboa
     { environment, days, now: Date.now() },
   );
   const files = renderSite(dashboard);
-  if (!options.dryRun) await writeSite(target, files);
+  await (options.dryRun ? refuseForeignFiles : writeSite)(target, files);
   return { files, prompts: Object.keys(state.prompts).length, events: events.length, notes };
 }
 

@@ -2,6 +2,7 @@ import type { EventLine } from '../../../domain/dashboard.ts';
 import type { Allocation, RegistryEvent } from '../../../domain/registry.ts';
 import { counted, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';
+import { judgedCases, worseText } from '../../../report/telling/judged.ts';
 
 /** An event as a line of a list. Its texts are those of people and of prompts. */
 export function eventLine(event: RegistryEvent): EventLine {
@@ -41,7 +42,7 @@ function sentenceOf(event: RegistryEvent): string {
       return `${event.adopted ? 'taken over' : 'promoted'} ${event.version}${verdict}; serves ${allocationText(event.allocation)}`;
     }
     case 'allocated':
-      return `weights set by ${event.by === 'merge' ? 'a merge' : 'a rebalance'}: ${allocationText(event.allocation)}`;
+      return `weights set by ${event.by === 'merge' ? 'a merge' : 'a rebalance'}: ${allocationText(event.allocation)}${judgedText(event)}`;
     case 'rolled-back':
       return `${event.from} taken back, ${event.to} serves`;
     case 'held':
@@ -75,6 +76,16 @@ function sentenceOf(event: RegistryEvent): string {
       // Types that came later are told by their name alone.
       return '';
   }
+}
+
+/** Which of the versions that rose are worse for segments that they do not serve. */
+function judgedText({ judgements = {} }: Extract<RegistryEvent, { type: 'allocated' }>): string {
+  return Object.entries(judgements)
+    .filter(([, judgement]) => worseText(judgement) !== '')
+    .map(([version, judgement]) => {
+      return `; ${version} judged ${judgement.verdict} on ${judgedCases(judgement)}, ${worseText(judgement)}`;
+    })
+    .join('');
 }
 
 function observedText({ prompts, rows }: Extract<RegistryEvent, { type: 'observed' }>): string {

@@ -16,6 +16,7 @@ const MOST_SEGMENTS = 12;
  * @param windows of any days; those outside `days` do not count
  * @param declared of the policy; null: nothing is declared, so kinds are told by names and values
  * @param plotted the versions that have a series of their own
+ * @param serving the versions that serve now, of which the latest figures are
  */
 export function metricBoards(
   windows: readonly Window[],
@@ -23,7 +24,13 @@ export function metricBoards(
     days,
     declared,
     plotted,
-  }: { days: readonly string[]; declared: readonly Metric[] | null; plotted: readonly string[] },
+    serving,
+  }: {
+    days: readonly string[];
+    declared: readonly Metric[] | null;
+    plotted: readonly string[];
+    serving: readonly string[];
+  },
 ): MetricBoard[] {
   const indexOf = new Map(days.map((day, index) => [day, index]));
   const byMetric = new Map<string, { window: Window; index: number }[]>();
@@ -37,8 +44,11 @@ export function metricBoards(
   const boards = [...byMetric].map(([name, placed]): MetricBoard => {
     const all = byDay(placed, days.length);
     const last = all.findLastIndex((counts) => counts !== null);
+    // A version that was taken back says nothing of what serves.
+    const isNow = ({ window: { version } }: Placed) => name === CALLS || serving.includes(version);
+    const now = byDay(placed.filter(isNow), days.length);
     const over = (from: number, to: number) =>
-      figuresOf(sumOf(all.slice(Math.max(0, from), Math.max(0, to)).filter((counts) => counts !== null)));
+      figuresOf(sumOf(now.slice(Math.max(0, from), Math.max(0, to)).filter((counts) => counts !== null)));
     const seriesOf = (of: readonly Placed[]): DaySeries[] =>
       plotted.flatMap((version) => {
         const own = of.filter(({ window }) => window.version === version);

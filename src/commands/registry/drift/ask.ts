@@ -140,12 +140,13 @@ function scopeOfEvidence(
   return file.scope ?? evaluationScope({ digest, round: evidence.findIndex((one) => one.id === id) });
 }
 
-/** How many judgements the control takes at most, which the estimate of the answers does not count. */
+/** What the estimate of the answers does not count: a second asking, and the judgements of the control. */
 async function announceControl(
   targets: DriftPlan['targets'],
   { log }: Pick<DriftRequest, 'log'>,
 ): Promise<void> {
   const calls = await controlCalls(targets);
+  if (targets.length > 0) log('What answers worse than then is asked a second time: at most as much again.');
   if (calls > 0) log(`Stored answers are judged again: at most ${counted(calls, 'judgement')} more.`);
 }
 

@@ -8,6 +8,7 @@ import { servingOf } from '../../../registry/trips.ts';
 import { latestWeek } from '../../../registry/week.ts';
 import { observedWindows } from '../../../registry/windows.ts';
 import { openRepository } from '../../../repo/git.ts';
+import { withAnswerLengths } from '../answer-lengths.ts';
 import { type Log, openLog } from '../log.ts';
 import { findPrompts } from '../main-prompts.ts';
 import { type Main, openMain, refuseOlderMain } from '../opened.ts';
@@ -44,12 +45,20 @@ export async function lookForDrift(
     const serving = servingNow(log.state, request.prompts);
     const { prompts } = await findPrompts(main.snapshot, main.config);
     const day = new Date().toISOString().slice(0, 10);
-    const plan = await planDrift(serving, {
+    const { targets, pending: unplanned } = await planDrift(serving, {
       ...{ prompts, config: main.config, credentials: request.credentials },
       ...{ runsNodeScripts: request.runsNodeScripts, needsKeys: !request.dryRun },
       sourceOf: (prompt, version) => sources.find(log.state, prompt, version),
       scopeOf: ({ known }) => `drift/${known.digest}/${known.evidence.length}/${day}`,
     });
+    const lengths = await withAnswerLengths(
+      targets.map(({ toEvaluate }) => toEvaluate),
+      log,
+    );
+    const plan: DriftPlan = {
+      targets: targets.map((each, index) => ({ ...each, toEvaluate: lengths[index] ?? each.toEvaluate })),
+      pending: unplanned,
+    };
     if (request.dryRun) return { ...(await foreseen(plan)), publication: NOT_PUBLISHED };
     requireKeys(writing, ['promotion']);
     const { asked, pending } = await askAll(plan, { log, writing, config: main.config, request });
@@ -66,8 +75,9 @@ export async function lookForDrift(
 
 /** What would be asked, and what that takes. */
 async function foreseen({ targets, pending }: DriftPlan): Promise<DriftOutcome> {
-  const plans = targets.map(({ toEvaluate }) => toEvaluate.plan);
-  const estimates = plans.map((plan) => estimatePlan(plan, plan.suite.cases));
+  const estimates = targets.map(({ toEvaluate: { plan, answerTokens } }) =>
+    estimatePlan(plan, plan.suite.cases, undefined, answerTokens),
+  );
   const estimate = addEstimates(await Promise.all(estimates));
   return {
     ...{ looks: [], pending, issues: [], proposals: [], dryRun: true },

@@ -7,6 +7,7 @@ import type { Config } from '../../../domain/policy.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { nameOf } from '../../../model/names.ts';
 import { SUGGESTED_MODEL } from '../../../model/suggested.ts';
+import { isPinned } from '../../../model/target.ts';
 import { overlaid } from '../../../repo/overlaid.ts';
 import { type FoundPrompt, type FoundPrompts, findPrompts } from '../main-prompts.ts';
 
@@ -19,6 +20,8 @@ export type MovedPrompt = {
   path: string;
   text: string;
   diff: string;
+  /** It asks a name now that always means the same model, and would ask one that does not. */
+  losesPin: boolean;
 };
 
 /** What may be written as it is into YAML, front matter or JSON. */
@@ -61,6 +64,7 @@ export async function movedTo(
     to: nameOf(moved.arm.target),
     path: place.path,
     text: edited,
+    losesPin: isPinned(own.arm.target) && !isPinned(moved.arm.target),
     diff: unifiedDiff(place.path, place.path, text, edited),
   };
 }

@@ -4,7 +4,7 @@ import { openRepository } from '../../../repo/git.ts';
 import { renderOtherModel } from '../../../report/markdown/other-model.ts';
 import { openLog } from '../log.ts';
 import { openMain } from '../opened.ts';
-import { propose } from '../propose.ts';
+import { proposalBranch, propose } from '../propose.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
 import { openWriting } from '../writing.ts';
 import { movedTo } from './other-model.ts';
@@ -57,7 +57,7 @@ export async function proposeModel(
       );
       const report = await propose(
         {
-          branch: `prompt-model/${prompt}`,
+          branch: proposalBranch('model', prompt),
           files: { [path]: text },
           title: `Move ${prompt} to ${move.to}`,
           body: renderOtherModel(

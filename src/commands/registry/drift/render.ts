@@ -7,6 +7,7 @@ import {
   driftFacts,
   driftHeadline,
   driftPlot,
+  losesPinSentence,
   ratesText,
 } from '../../../report/telling/drift.ts';
 import type { ExitCode } from '../../command.ts';
@@ -90,7 +91,7 @@ function lookLines({ fact }: DriftLook, width: number): string[] {
 function estimateText({ answers, judgements, usd }: NonNullable<DriftOutcome['estimate']>): string {
   const judged = judgements > 0 ? ` and at most ${counted(judgements, 'judgement')}` : '';
   const money = usd === null ? 'a price is not known' : `about ${formatMoney(usd)}`;
-  return `That takes ${counted(answers, 'answer')}${judged}: ${money}.`;
+  return `That takes ${counted(answers, 'answer')}${judged}: ${money}. What answers worse is asked a second time: at most twice that.`;
 }
 
 function issueLine({ prompt, outcome, url, problem }: DriftIssue): string {
@@ -99,17 +100,27 @@ function issueLine({ prompt, outcome, url, problem }: DriftIssue): string {
     : `Issue about ${prompt} ${outcome}: ${url}`;
 }
 
-function proposalLines({ prompt, to, diff, branch, outcome, url, problem }: DriftProposal): string[] {
+function proposalLines({
+  prompt,
+  to,
+  diff,
+  branch,
+  outcome,
+  url,
+  problem,
+  losesPin,
+}: DriftProposal): string[] {
   const told = {
     planned: `${prompt} would be moved to ${to}:`,
     failed: `${prompt} could not be moved to ${to}: ${problem}`,
-    pushed: `${prompt} is moved to ${to} on the branch ${branch}: open its pull request${url === null ? '' : ` at ${url}`}.`,
+    pushed: `${prompt} is moved to ${to} on the branch ${branch}: open a pull request from that branch${url === null ? '' : ` at ${url}`}.`,
   };
   const line = Object.hasOwn(told, outcome)
     ? told[outcome as keyof typeof told]
     : `Pull request ${outcome} that moves ${prompt} to ${to}: ${url}`;
   return [
     line,
+    ...(losesPin ? [plainOf(textOf(losesPinSentence(to)))] : []),
     ...diff
       .trimEnd()
       .split('\n')

@@ -12,7 +12,7 @@ import { pausedHolds, trippedFact } from './judge.ts';
 import type { GuardHold, GuardOutcome, GuardReport, GuardRequest } from './outcome.ts';
 import { tripReason } from './words.ts';
 
-export type Acted = Pick<GuardReport, 'rollbacks' | 'held' | 'publication' | 'failures'>;
+export type Acted = Pick<GuardReport, 'rollbacks' | 'held' | 'publication' | 'failures' | 'trips'>;
 
 type Trip = { fact: Tripped; reason: string };
 
@@ -28,6 +28,7 @@ export async function act(
   const rollbacks: RollbackOutcome[] = [];
   const failures: string[] = [];
   const rest: Trip[] = [];
+  const told: GuardReport['trips'] = { written: [], unwritten: [] };
   for (const trips of byPrompt(outcomes)) {
     const acting = trips.find(({ fact }) => fact.action === 'rollback');
     const outcome = acting && (await takeBack(acting, trips, request).catch(failure));
@@ -35,14 +36,18 @@ export async function act(
     else if (outcome) rollbacks.push(outcome);
     const isDone = typeof outcome === 'object' && outcome.kind === 'rolled-back';
     if (!isDone) rest.push(...trips.map((trip) => (trip === acting ? heldInstead(trip) : trip)));
+    else told[outcome.recorded ? 'written' : 'unwritten'].push(...trips.map(({ fact }) => fact));
   }
   const pauses = pausedHolds(state, outcomes, Date.now());
-  const told = { rollbacks, failures, held: [] as GuardHold[], publication: NOT_PUBLISHED };
-  if (rest.length === 0 && pauses.length === 0) return told;
+  const acted = { rollbacks, failures, held: [], publication: NOT_PUBLISHED, trips: told };
+  if (rest.length === 0 && pauses.length === 0) return acted;
   try {
-    return { ...told, ...(await tell({ trips: rest, pauses }, writing)) };
+    const { facts, ...written } = await tell({ trips: rest, pauses }, writing);
+    told[request.dryRun ? 'unwritten' : 'written'].push(...facts);
+    return { ...acted, ...written };
   } catch (problem) {
-    return { ...told, failures: [...failures, failure(problem)] };
+    told.unwritten.push(...rest.map(({ fact }) => fact));
+    return { ...acted, failures: [...failures, failure(problem)] };
   }
 }
 
@@ -73,12 +78,15 @@ function heldInstead({ fact, reason }: Trip): Trip {
   return { fact: { ...fact, action: 'hold' }, reason };
 }
 
-/** Writes trips that take nothing back, and holds, as one commit, by the log as it is then. */
+/**
+ * Writes trips that take nothing back, and holds, as one commit, by the log as it is then. What serves no more is left out:
+ * somebody else took it back.
+ */
 async function tell(
   { trips, pauses }: { trips: readonly Trip[]; pauses: readonly GuardHold[] },
   writing: Ground['writing'],
-): Promise<{ held: GuardHold[]; publication: PublishReport }> {
-  const { finding, publication } = await writeEvents<GuardHold[]>(
+): Promise<{ facts: Tripped[]; held: GuardHold[]; publication: PublishReport }> {
+  const { finding, publication } = await writeEvents<{ facts: Tripped[]; held: GuardHold[] }>(
     writing,
     async ({ state }) => {
       const known = trips.filter(({ fact }) => serves(state, fact)).map((trip) => lessened(state, trip));
@@ -93,11 +101,12 @@ async function tell(
         ...holds.map(({ reason, ...hold }) => ({ fact: { type: 'held', ...hold } satisfies Held, reason })),
       ];
       const names = [...new Set(entries.map(({ fact }) => `${fact.prompt} ${fact.version}`))];
-      return { entries, message: `Guards of ${names.join(', ')}`, finding: holds };
+      const finding = { facts: known.map(({ fact }) => fact), held: holds };
+      return { entries, message: `Guards of ${names.join(', ')}`, finding };
     },
     { mayLeaveServing: true },
   );
-  return { held: finding, publication };
+  return { ...finding, publication };
 }
 
 /** Another guard may have acted meanwhile. */

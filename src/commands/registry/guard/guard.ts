@@ -7,9 +7,9 @@ import { openRepository } from '../../../repo/git.ts';
 import { act } from './act.ts';
 import { announce } from './announce.ts';
 import { type Ground, readGround, WHERE_GUARDS_ARE } from './ground.ts';
-import { keepIssues, type RememberedIssues, wantedIssues } from './issues.ts';
+import { keepIssues, wantedIssues } from './issues.ts';
 import { judge } from './judge.ts';
-import type { GuardReport, GuardRequest, WantedIssue } from './outcome.ts';
+import type { GuardIssue, GuardReport, GuardRequest, WantedIssue } from './outcome.ts';
 
 /** Files of one of these are tables. */
 const TABLES = /\.csv(?:\.gz)?$/i;
@@ -61,7 +61,13 @@ export function streamOf(ground: () => Ground, take: (value: Value) => void) {
   });
 }
 
-type Judging = { ground: Ground; watch: Watch; told: StreamReading; keep: RememberedIssues['keep'] };
+type Judging = {
+  ground: Ground;
+  watch: Watch;
+  told: StreamReading;
+  /** Opens issues, or brings them up to date. */
+  keep(wanted: readonly WantedIssue[]): Promise<GuardIssue[]>;
+};
 
 /** What serves is changed first; then people are told. */
 export async function judged(
@@ -71,11 +77,10 @@ export async function judged(
   const guards = judge(ground.state, watch.readings(Date.now()));
   const acted = await act(guards, ground, request);
   const { dryRun } = request;
-  const report = { guards, ...acted, unreadable: ground.unreadable, told, dryRun };
-  const wanted = wantedIssues(report, ground);
-  const tried = { ...report, wanted, issues: [] };
-  const failures = [...report.failures, ...(await announce(tried, request))];
-  return { ...tried, failures, issues: await keep(wanted) };
+  const report = { guards, ...acted, unreadable: ground.unreadable, told, wanted: [], issues: [], dryRun };
+  const failures = [...report.failures, ...(await announce(report, request))];
+  const wanted = await wantedIssues(report, ground, request);
+  return { ...report, failures, wanted, issues: await keep(wanted) };
 }
 
 /** @throws ConfigurationError: none stands */

@@ -1,54 +1,104 @@
-import { openTrips, servingOf } from '../../../registry/trips.ts';
+import { GateFailure, mistakesIn } from '../../../base/errors.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
+import type { Tripped } from '../../../domain/tripped.ts';
+import { openTrips } from '../../../registry/trips.ts';
 import { renderGuardIssue } from '../../../report/markdown/guard-issue.ts';
 import { type GitHubAccess, gitHubAccess } from '../github-access.ts';
-import type { Ground } from './ground.ts';
-import {
-  type GuardIssue,
-  type GuardOutcome,
-  type GuardReport,
-  newTrips,
-  type WantedIssue,
-} from './outcome.ts';
+import { type Log, openLog } from '../log.ts';
+import type { Writing } from '../writing.ts';
+import { type Incident, incidentOf, incidentsIn } from './incidents.ts';
+import { type GuardIssue, type GuardReport, isSameGuard, type WantedIssue } from './outcome.ts';
 
-/** What failed is tried again after so long. */
-const RETRY_MS = 60_000;
+/** What a run did of which the registry may know nothing. */
+type Done = Pick<GuardReport, 'trips' | 'rollbacks' | 'held' | 'failures'>;
 
-/** What is to be said on GitHub of what tripped now: one issue a prompt and environment, from one release to the next. */
-export function wantedIssues(
-  report: Omit<GuardReport, 'wanted' | 'issues'>,
-  { state, writing }: Pick<Ground, 'state' | 'writing'>,
-): WantedIssue[] {
-  const groups = new Map<string, GuardOutcome[]>();
-  for (const outcome of newTrips(report)) {
-    const key = `${outcome.guard.environment} ${outcome.guard.prompt}`;
-    groups.set(key, [...(groups.get(key) ?? []), outcome]);
+const NOTHING_DONE: Done = {
+  ...{ trips: { written: [], unwritten: [] }, rollbacks: [], held: [], failures: [] },
+};
+
+type Asking = { environment: Readonly<NodeJS.ProcessEnv> };
+
+/**
+ * What is to be said on GitHub: one issue for each prompt and environment of which something tripped that nobody
+ * released. It says what the registry says now, so whoever writes it last writes the same; a run that follows opens what
+ * one before could not. Where GitHub may not be asked, only after a trip of this run.
+ * @param state as it was read last: where nothing stands by it, and nothing was done, the log is not read
+ */
+export async function wantedIssues(
+  done: Done | null,
+  { state, writing }: { state: RegistryState; writing: Writing },
+  { environment }: Asking,
+): Promise<WantedIssue[]> {
+  const { trips, ...rest } = done ?? NOTHING_DONE;
+  const isNew = trips.written.length + trips.unwritten.length > 0;
+  if (!isNew && (gitHubAccess(environment) === null || !hasOpenTrips(state))) return [];
+  using log = await newestLog(writing);
+  const incidents = incidentsIn(log);
+  for (const fact of trips.unwritten) {
+    const isThere = incidents.some((each) => isOf(each, fact));
+    if (!isThere) incidents.push(incidentOf(log, fact));
   }
-  return [...groups.values()].flatMap((outcomes) => {
-    const [first] = outcomes;
-    if (!first) return [];
-    const { prompt, environment } = first.guard;
-    const isHere = (of: { prompt: string; environment: string }) =>
-      of.prompt === prompt && of.environment === environment;
-    const serving = servingOf(state, { prompt, environment });
-    const released = (serving?.trips ?? []).flatMap((trip) => trip.released ?? []).sort();
-    const taken = report.rollbacks.find((each) => each.kind === 'rolled-back' && isHere(each));
-    const texts = renderGuardIssue({
-      ...{ prompt, environment },
-      trips: outcomes.map(({ guard, reading: { figures, trend } }) => ({ guard, figures, trend })),
-      takenBack: taken?.kind === 'rolled-back' ? taken : null,
-      held: report.held.filter((hold) => isHere(hold) && hold.until === null).map(({ version }) => version),
-      before: openTrips(serving),
-      failures: [
-        ...report.failures,
-        ...report.rollbacks.flatMap((each) => {
-          if (!isHere(each)) return [];
-          return each.kind === 'nothing' ? [each.problem] : (each.failure ?? []);
-        }),
-      ],
-    });
-    const parts = ['guard', writing.policyPath ?? '', environment, prompt, released.at(-1) ?? ''];
-    return [{ key: parts.join(' ').trim(), prompt, environment, ...texts }];
+  return incidents.map((incident) => wantedIssue(incident, { trips, ...rest }, writing));
+}
+
+function wantedIssue(incident: Incident, done: Done, { policyPath }: Writing): WantedIssue {
+  const { prompt, environment, releasedAt } = incident;
+  const unwritten = done.trips.unwritten.filter((fact) => isOf(incident, fact));
+  const rollbacks = done.rollbacks.filter((each) => isOf(incident, each));
+  const unrecorded = rollbacks.flatMap((each) =>
+    each.kind === 'rolled-back' && !each.recorded ? [each] : [],
+  );
+  const held = done.held.filter((hold) => isOf(incident, hold) && hold.until === null);
+  const news = [...done.trips.written, ...unwritten];
+  const known = [...incident.trips.map(({ fact }) => fact), ...unwritten];
+  const { title, body, note } = renderGuardIssue({
+    ...{ prompt, environment },
+    trips: known.toReversed().map((fact) => ({
+      ...{ guard: fact, figures: fact.figures, trend: fact.trend ?? null },
+      isNews: news.some((each) => isSameGuard(each, fact)),
+    })),
+    takenBack: [...incident.takenBack, ...unrecorded],
+    held: unwritten.length === 0 ? incident.held : held.map(({ version }) => version),
+    failures: unwritten.length === 0 ? [] : failuresOf(done, rollbacks),
   });
+  const key = ['guard', policyPath ?? '', environment, prompt, releasedAt ?? ''].join(' ').trim();
+  const since = incident.trips[0]?.at;
+  return {
+    ...{ key, prompt, environment, title, body },
+    ...(note === null ? {} : { note }),
+    ...(note === null && since !== undefined ? { once: { since } } : {}),
+  };
+}
+
+/** Of what could not be recorded. */
+function failuresOf({ failures }: Done, rollbacks: Done['rollbacks']): string[] {
+  return [
+    ...failures,
+    ...rollbacks.flatMap((each) => (each.kind === 'nothing' ? [each.problem] : (each.failure ?? []))),
+  ];
+}
+
+type Place = Pick<Tripped, 'prompt' | 'environment'>;
+
+function isOf(incident: Place, { prompt, environment }: Place): boolean {
+  return incident.prompt === prompt && incident.environment === environment;
+}
+
+/** Whether something tripped that nobody released. */
+function hasOpenTrips({ prompts }: RegistryState): boolean {
+  return Object.values(prompts).some(({ environments }) =>
+    Object.values(environments).some((serving) => openTrips(serving).length > 0),
+  );
+}
+
+/** Where the remote does not answer, what this clone knows. */
+async function newestLog(writing: Writing): Promise<Log & Disposable> {
+  try {
+    return await openLog(writing);
+  } catch (problem) {
+    if (!(problem instanceof GateFailure)) mistakesIn(problem);
+    return await openLog(writing, { offline: true });
+  }
 }
 
 /**
@@ -57,7 +107,7 @@ export function wantedIssues(
  */
 export async function keepIssues(
   wanted: readonly WantedIssue[],
-  { environment, dryRun }: { environment: Readonly<NodeJS.ProcessEnv>; dryRun: boolean },
+  { environment, dryRun }: Asking & { dryRun: boolean },
 ): Promise<GuardIssue[]> {
   const access = gitHubAccess(environment);
   if (access === null || wanted.length === 0) return [];
@@ -70,8 +120,8 @@ export async function keepIssues(
   const github = await connect(access.token, access.apiUrl);
   const issues: GuardIssue[] = [];
   for (const each of wanted) {
-    const { key, title, body, note } = each;
-    const kept = await keepIssue(github, { repository: access.repository, key, title, body, note });
+    const { prompt: _prompt, environment: _environment, ...issue } = each;
+    const kept = await keepIssue(github, { repository: access.repository, ...issue });
     if (kept.kind === 'none') throw new Error('an issue was kept, and there is none');
     issues.push(
       kept.kind === 'failed'
@@ -88,52 +138,8 @@ export function issueSentence({ repository, title, outcome, url, problem }: Guar
     return `Dry run: would open an issue in ${repository}, or bring it up to date: ${title}.`;
   }
   if (outcome === 'failed') return `There is no issue in ${repository}. ${problem}`;
+  if (outcome === 'closed') return `Issue closed by somebody: ${url}`;
   return `Issue ${outcome}: ${url}`;
-}
-
-export type RememberedIssues = {
-  /** As `keepIssues`; what fails is remembered. */
-  keep(wanted: readonly WantedIssue[]): Promise<GuardIssue[]>;
-  /** Tries again what failed, a minute after the last try. */
-  again(): Promise<void>;
-};
-
-/**
- * Issues of a run that stays: GitHub may be down for a while.
- * @param say is told how it went; the same problem once
- * @param now ms of any beginning
- */
-export function rememberedIssues(
-  request: Parameters<typeof keepIssues>[1],
-  say: (sentence: string) => void,
-  now: () => number = () => performance.now(),
-): RememberedIssues {
-  let owed: readonly WantedIssue[] = [];
-  let triedAt = 0;
-  let said: string | null = null;
-  const keepAll = async (wanted: readonly WantedIssue[]): Promise<GuardIssue[]> => {
-    const issues = await keepIssues(wanted, request);
-    owed = wanted.filter((_, index) => issues[index]?.outcome === 'failed');
-    triedAt = now();
-    return issues;
-  };
-  return {
-    async keep(wanted) {
-      if (wanted.length === 0) return [];
-      const keys = new Set(wanted.map(({ key }) => key));
-      const before = owed.filter(({ key }) => !keys.has(key));
-      said = null;
-      return await keepAll([...before, ...wanted]);
-    },
-    async again() {
-      if (owed.length === 0 || now() - triedAt < RETRY_MS) return;
-      for (const issue of await keepAll(owed)) {
-        const sentence = issueSentence(issue);
-        if (sentence !== said) say(sentence);
-        said = sentence;
-      }
-    },
-  };
 }
 
 function told(

@@ -65,6 +65,7 @@ export function trippedFact({ guard, reading, action }: GuardOutcome): Tripped {
     test: isNew && control !== null ? 'new' : 'steady',
     alpha: policy.alpha,
     figures: reading.figures,
+    trend: reading.trend,
   };
 }
 

@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { openReceiver, type Receiver, receiverPlace, receiverToken } from '../../../delivery/receiver.ts';
+import { rowCheck, sourceOfFirstRow } from '../../../observe/row-check.ts';
 import type { WatchedSource } from './sources.ts';
 
 /**
@@ -27,5 +28,6 @@ export async function listening(
     });
   }
   const token = receiverToken(environment);
-  return await openReceiver(receiverPlace(address, { token }), { path, token, onTrouble });
+  const check = rowCheck(await sourceOfFirstRow(path));
+  return await openReceiver(receiverPlace(address, { token }), { path, token, check, onTrouble });
 }

@@ -1,6 +1,7 @@
-import type { GuardAction } from '../../../domain/tripped.ts';
+import type { GuardAction, Guarded, Tripped } from '../../../domain/tripped.ts';
 import type { StandingGuard } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
+import type { KeptIssue } from '../../../github/issue.ts';
 import type { StreamReading } from '../../../observe/stream.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import type { RollbackOutcome } from '../rollback/rollback.ts';
@@ -35,6 +36,12 @@ export type GuardHold = {
   reason: string;
 };
 
+/** An issue that is to be opened or brought up to date. */
+export type WantedIssue = Pick<KeptIssue, 'key' | 'title' | 'body' | 'note' | 'once'> & {
+  prompt: string;
+  environment: string;
+};
+
 /** An issue on GitHub that says what tripped. */
 export type GuardIssue = {
   environment: string;
@@ -50,37 +57,41 @@ export type GuardIssue = {
   problem: string | null;
 };
 
-/** What is to be said on GitHub of what tripped now in one prompt and environment. */
-export type WantedIssue = {
-  prompt: string;
-  environment: string;
-  /** The same for each issue that is to be one. */
-  key: string;
-  title: string;
-  /** Markdown. */
-  body: string;
-  /** Markdown: what is new, for people who follow an issue that is open already. */
-  note: string;
-};
-
 export type GuardReport = {
   guards: GuardOutcome[];
   rollbacks: RollbackOutcome[];
   held: GuardHold[];
+  /** What tripped now; without what somebody else acted on at the same time, and told. */
+  trips: {
+    /** On the branch. */
+    written: Tripped[];
+    /** Of a dry run, or the branch could not be written. */
+    unwritten: Tripped[];
+  };
   unreadable: { path: string; problem: string }[];
   told: StreamReading;
   /** Of what was written besides rollbacks. */
   publication: PublishReport;
-  /** Of what tripped now, whether or not GitHub may be asked. */
+  /** What issues have to say; where GitHub may not be asked, only of what tripped now. */
   wanted: WantedIssue[];
-  /** What became of them on GitHub; empty where nothing tripped now, and where it may not be asked. */
+  /** What became of them; empty where nothing stands that tripped, and where GitHub may not be asked. */
   issues: GuardIssue[];
   /** What could not be done, as sentences. */
   failures: string[];
   dryRun: boolean;
 };
 
-/** What tripped now; what tripped before was told then. */
-export function newTrips({ guards }: Pick<GuardReport, 'guards'>): GuardOutcome[] {
-  return guards.filter(({ action, isKnown }) => action !== null && !isKnown);
+/** What tripped now; what tripped before was told then, and what somebody else acted on, by them. */
+export function newTrips({ guards, trips }: Pick<GuardReport, 'guards' | 'trips'>): GuardOutcome[] {
+  const facts = [...trips.written, ...trips.unwritten];
+  return guards.filter(
+    ({ guard, action }) => action !== null && facts.some((fact) => isSameGuard(fact, guard)),
+  );
+}
+
+/** Whether two watch the same metric of the same version in the same segment. */
+export function isSameGuard(a: Guarded, b: Guarded): boolean {
+  const place = ({ environment, prompt, version, segment, metric }: Guarded) =>
+    [environment, prompt, version, segment, metric].join(' ');
+  return place(a) === place(b);
 }

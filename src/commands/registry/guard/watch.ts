@@ -1,12 +1,15 @@
 import { GateFailure, mistakesIn } from '../../../base/errors.ts';
 import { openWatch } from '../../../experiment/watch.ts';
 import { readJsonLines } from '../../../observe/rows.ts';
+import type { StreamReading } from '../../../observe/stream.ts';
+import { counted } from '../../../prose/numbers.ts';
 import { openRepository } from '../../../repo/git.ts';
 import { readGround } from './ground.ts';
 import { judged, requireGuards, streamOf, whatIsMissing } from './guard.ts';
-import { rememberedIssues } from './issues.ts';
+import { wantedIssues } from './issues.ts';
 import { judge, pausedHolds } from './judge.ts';
 import type { GuardOutcome, GuardReport, GuardRequest } from './outcome.ts';
+import { rememberedIssues } from './remembered-issues.ts';
 import type { WatchedSource } from './sources.ts';
 
 /** How often what grows is judged, … */
@@ -42,7 +45,10 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   onBegin(current.ground.guards.length);
   const told = new Map<string, string>();
   const issues = rememberedIssues(request, onTrouble);
+  /** Bodies of issues by their keys. */
+  const kept = new Map<string, string>();
   const stream = streamOf(() => current.ground, watch.take);
+  const tellUnreadable = unreadableRows(onTrouble);
   const refresh = async (): Promise<void> => {
     current.readAt = performance.now();
     const ground = await tried(() => readGround(repository, request), onTrouble);
@@ -52,12 +58,21 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
     const missing = whatIsMissing(ground);
     if (missing !== null && missing !== before) onTrouble(missing);
     watch.stand(ground.guards);
+    if (!request.dryRun) await standing();
+  };
+  /** What others did to what tripped, and what a run before could not say, is said in its issue. */
+  const standing = async (): Promise<void> => {
+    const wanted = (await tried(() => wantedIssues(null, current.ground, request), onTrouble)) ?? [];
+    await issues.keep(wanted.filter(({ key, body }) => kept.get(key) !== body));
+    for (const { key, body } of wanted) kept.set(key, body);
   };
   const between = async (): Promise<void> => {
     if (performance.now() < current.judgeAt) return;
     if (performance.now() - current.readAt >= REFRESH_MS) await refresh();
     current.judgeAt = performance.now() + JUDGE_MS;
-    await issues.again();
+    // Nothing that guards do waits for GitHub.
+    void issues.again();
+    tellUnreadable(stream.told());
     const { state } = current.ground;
     const outcomes = judge(state, watch.readings(Date.now()));
     // A pause that lasts has its hold renewed.
@@ -77,6 +92,22 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   };
   const open = () => source.open({ signal, between, onTrouble });
   await readJsonLines({ name: source.name, open }, stream);
+  await issues.settled();
+}
+
+/** Says that rows cannot be read: at once, then once a minute while there are more. */
+function unreadableRows(onTrouble: (problem: string) => void): (reading: StreamReading) => void {
+  let [told, toldAt] = [0, Number.NEGATIVE_INFINITY];
+  return ({ rows: { unreadable }, problems }) => {
+    if (unreadable === told || performance.now() - toldAt < RETRY_MS) return;
+    const [first] = problems;
+    const where = first?.place.line === undefined ? '' : `:${first.place.line}`;
+    const example = first === undefined ? '' : ` The first: ${first.place.path}${where} ${first.problem}.`;
+    const left = unreadable === 1 ? 'is left out' : 'are left out';
+    onTrouble(`${counted(unreadable, 'row')} cannot be read, and ${left}.${example}`);
+    told = unreadable;
+    toldAt = performance.now();
+  };
 }
 
 /** Only a change is told, and that a guard watches is none at the beginning. */

@@ -8,8 +8,12 @@ import { inertTerminal } from '../../../prose/inert.ts';
 import { formatCount } from '../../../prose/numbers.ts';
 import { totalMeans } from '../../../registry/means.ts';
 import { statusOf } from '../../../registry/status.ts';
+import { judgedCases, worseText } from '../../../report/telling/judged.ts';
 import { DRIFT_HEADING, driftJson, driftRow, TRIP_HEADING, tripRow } from '../status/production.ts';
 import { textTable } from '../table.ts';
+
+/** Characters of a line, but for its indentation. */
+const WIDEST = 118;
 
 /** The published shape of `history --json`; newest version first. */
 export function historyJson(prompt: string, state: PromptState, lastEnvironment: string): HistoryJson {
@@ -47,7 +51,7 @@ export function renderHistory(
       `${statusOf(state, version.version, last) ?? ''}${state.onMain === version.version ? ', on main' : ''}`,
       version.at.slice(0, 10),
       source.author,
-      `${source.change}${number}${source.accepted ? `, accepted by ${source.accepted.by}` : ''}`,
+      `“${source.change}”${number}${source.accepted ? `, accepted by ${source.accepted.by}` : ''}`,
       why,
       testedText(version),
       ...(state.observed ? [observedText(state, version.version)] : []),
@@ -69,7 +73,7 @@ export function renderHistory(
     ]),
   );
   const tables = [
-    textTable([heading, ...rows]),
+    textTable([heading, ...rows], WIDEST),
     tableBelow(['guard tripped in', ...TRIP_HEADING], trips),
     tableBelow(['drift in', ...DRIFT_HEADING], drift),
   ];
@@ -129,7 +133,7 @@ function versionDrift({ environments }: PromptState, of: string) {
 }
 
 function tableBelow(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  return rows.length === 0 ? [] : ['', ...textTable([heading, ...rows])];
+  return rows.length === 0 ? [] : ['', ...textTable([heading, ...rows], WIDEST)];
 }
 
 function newestFirst({ versions }: PromptState): VersionState[] {
@@ -137,10 +141,14 @@ function newestFirst({ versions }: PromptState): VersionState[] {
 }
 
 /** Each judgement by which it was promoted; and evidence that nobody judged yet, without a verdict. */
-function evidenceJson({ judgements, evidence }: VersionState) {
-  const judged = judgements.map(({ verdict, against, suite, cases, at, environment, overridden }) => {
-    return { verdict, against, suite, cases, at, environment, overridden: overridden ?? [] };
-  });
+function evidenceJson({ judgements, evidence }: VersionState): HistoryJson['versions'][number]['evidence'] {
+  const judged = judgements.map(
+    ({ verdict, against, suite, cases, at, environment, overridden, segments, worse }) => ({
+      ...{ verdict, against, suite, cases, at, environment, overridden: overridden ?? [] },
+      ...(segments && { segments }),
+      ...(worse && { worse }),
+    }),
+  );
   const ids = new Set(judgements.map((judgement) => judgement.evidence));
   const others = evidence
     .filter(({ id }) => !ids.has(id))
@@ -150,10 +158,16 @@ function evidenceJson({ judgements, evidence }: VersionState) {
   return [...judged, ...others];
 }
 
+/** What came of its tests, each once: `pass for production (120 cases), 5 times`. */
 function testedText(version: VersionState): string {
-  const texts = evidenceJson(version).map(({ verdict, cases, environment, overridden }) => {
+  const times = new Map<string, number>();
+  for (const judged of evidenceJson(version)) {
+    const { verdict, environment, overridden } = judged;
     const how = verdict === null ? 'not judged' : `${verdict} for ${environment}`;
-    return `${how} (${cases} cases${overridden.length > 0 ? ', overridden' : ''})`;
-  });
-  return texts.length === 0 ? 'no evidence' : texts.join(', ');
+    const more = [worseText(judged), overridden.length > 0 ? 'overridden' : ''].filter((text) => text !== '');
+    const text = `${how} (${[judgedCases(judged), ...more].join(', ')})`;
+    times.set(text, (times.get(text) ?? 0) + 1);
+  }
+  const texts = [...times].map(([text, count]) => (count === 1 ? text : `${text}, ${count} times`));
+  return texts.length === 0 ? 'no evidence' : texts.join('; ');
 }

@@ -44,13 +44,16 @@ export async function hold(request: HoldRequest & { until: string | undefined })
 
 /** Ends a hold. Nothing is written where there is none. */
 export async function release(request: HoldRequest): Promise<HoldReport> {
-  return change(request, ({ name, prompt, version, environment }) => {
+  const next: string[] = [];
+  const report = await change(request, ({ name, prompt, version, environment }) => {
     const serving = servingIn(prompt, environment);
     const holds = serving?.held ?? [];
     const isHeld = [...holds, ...openTrips(serving)].some((each) => each.version === version);
     const message = `Release ${label(name, version)} in ${environment}`;
-    if (isHeld)
+    if (isHeld) {
+      next.splice(0, next.length, nextAfterRelease({ name, version, environment }, serving?.portfolio?.path));
       return { fact: { type: 'released', environment, prompt: name, version }, message, until: null };
+    }
     const others = version === null ? holds : holdsOn(version, holds, 0);
     if (others.length === 0) return { fact: null, message, until: null };
     const held = others.map((each) => label(name, each.version)).join(', ');
@@ -58,6 +61,17 @@ export async function release(request: HoldRequest): Promise<HoldReport> {
       remedy: `Release that: release ${label(name, others[0]?.version ?? null)} --env ${environment}.`,
     });
   });
+  return { ...report, notes: [...next, ...report.notes] };
+}
+
+/** A release changes nothing that serves: what does. */
+function nextAfterRelease(
+  { name, version, environment }: Pick<Target, 'name' | 'version' | 'environment'>,
+  portfolio: string | undefined,
+): string {
+  return portfolio === undefined
+    ? `Nothing that serves changed. To let it serve: promote ${label(name, version)} --to ${environment}.`
+    : `Nothing that serves changed, and only a commit that changes the weights of ${portfolio} sets them: merging the same file again, and \`record\`, do nothing.`;
 }
 
 /**

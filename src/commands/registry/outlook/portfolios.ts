@@ -10,6 +10,7 @@ import type { Snapshot } from '../../../domain/snapshot.ts';
 import { planPortfolio } from '../../../portfolio/plan.ts';
 import type { KnownLog } from '../log.ts';
 import { isOwnerAsked, portfolioKnowledge } from '../portfolio-facts.ts';
+import { declaredMetrics } from '../portfolios.ts';
 
 /**
  * What the portfolios that a pull request changes will do once it is merged. Nothing of it passes unseen: where the log
@@ -52,19 +53,23 @@ export async function portfolioPlans(
 }
 
 /**
- * Refuses to take an environment from a portfolio that the pull request leaves as it is: nobody could read it then.
+ * Refuses to take an environment or a metric from a portfolio that the pull request leaves as it is: nobody could read it
+ * then.
  * @throws ConfigurationErrors
  */
 export async function refuseStranded(change: OpenChange): Promise<void> {
   const { before, after } = change.registries;
   const environments = namesOf(after);
-  if (after === null || isDeepStrictEqual(environments, namesOf(before))) return;
+  const metrics = declaredMetrics(after);
+  const isSame =
+    isDeepStrictEqual(environments, namesOf(before)) && isDeepStrictEqual(metrics, declaredMetrics(before));
+  if (after === null || isSame) return;
   const changed = changedPortfolios(change).map(({ path }) => path);
   const mistakes: ConfigurationError[] = [];
   for (const path of await change.candidate.list()) {
     if (!path.startsWith(`${PORTFOLIO_FOLDER}/`) || changed.includes(path)) continue;
     try {
-      await portfolioIn(change.candidate, path, { state: null, environments });
+      await portfolioIn(change.candidate, path, { state: null, environments, metrics });
     } catch (problem) {
       mistakes.push(...mistakesIn(problem));
     }
@@ -95,7 +100,7 @@ async function planOf(
         'Merge `registry:` in the policy first, let `record` register the versions, then add the portfolio.',
     });
   }
-  const metrics = change.registries.after?.metrics?.map(({ name }) => name) ?? null;
+  const metrics = declaredMetrics(change.registries.after);
   const head = await portfolioIn(change.candidate, path, { state: log.state, environments, metrics });
   if (!head) throw new Error(`no portfolio ${path}`);
   const base = await earlierPortfolio(change.base, path);

@@ -10,6 +10,7 @@ import { rebalance } from '../../../portfolio/rebalance.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { limitNames } from '../../../report/telling/portfolio-limits.ts';
 import type { PortfolioKnowledge } from '../portfolio-facts.ts';
+import { weightsDigest } from '../portfolios.ts';
 import { experimentNow } from './experiment.ts';
 import type { PortfolioOutcome } from './outcome.ts';
 
@@ -96,8 +97,11 @@ function decidedChange(
   return { ...change, seed: null, because: [...change.because, ...byHand] };
 }
 
+const STATED_ALREADY =
+  'Main’s file has these weights, and they were set once: a hold or a rollback changed what serves. Only a commit that changes the weights sets them.';
+
 function newWeights(
-  { portfolio, text, knowledge, isOwnerAsked, now }: Question,
+  { portfolio, prompt, text, knowledge, isOwnerAsked, now }: Question,
   { served, isFrozen }: { served: readonly Served[]; isFrozen: boolean },
 ): NewWeights {
   const evidence = evidenceFiles(knowledge.evidence);
@@ -126,10 +130,12 @@ function newWeights(
     return { ...told, outcome: 'refused', because: [...because, 'The plan does not keep the limits.'] };
   if (portfolio.rebalance.apply === 'within-limits') return { ...told, outcome: 'set' };
   const file = withWeights(text, weights);
+  const isSet =
+    servingIn(prompt, portfolio.environment)?.portfolio?.weights === weightsDigest(portfolio.weights);
   if (file === text) {
     return {
       ...told,
-      because: [...because, 'Main has these weights, and `record` sets them.'],
+      because: [...because, isSet ? STATED_ALREADY : 'Main has these weights, and `record` sets them.'],
       outcome: 'waits',
     };
   }

@@ -13,7 +13,7 @@ import type { Log } from '../log.ts';
 import { type Main, openMain, refuseOlderMain } from '../opened.ts';
 import { isOwnerAsked, type PortfolioKnowledge, portfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, findPortfolios } from '../portfolios.ts';
-import { closeIfDone, propose } from '../propose.ts';
+import { closeIfDone, proposalBranch, propose } from '../propose.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { openWriting, type Writing, writeEvents } from '../writing.ts';
@@ -84,7 +84,7 @@ async function proposed(
   const done: PortfolioOutcome[] = [];
   for (const outcome of portfolios) {
     const { prompt, path, environment, file, plan, experiment } = outcome;
-    const branch = `prompt-rebalance/${prompt}`;
+    const branch = proposalBranch('rebalance', prompt);
     const shown = experiment ? experimentSentences(experiment) : [];
     const proposal =
       file !== null && plan !== null

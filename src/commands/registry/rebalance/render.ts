@@ -65,7 +65,7 @@ function headLine({ prompt, environment, path, outcome, due }: PortfolioOutcome,
     same: `keeps its weights in ${environment}`,
     'not-due': `is due in ${environment} at ${due ?? 'an unknown time'}`,
     frozen: `keeps its weights in ${environment} while its experiment runs`,
-    waits: `has no weights in ${environment} yet`,
+    waits: `waits in ${environment}`,
     refused: `keeps its weights in ${environment}: its limits leave no room`,
   };
   return `${prompt}  ${words[outcome]}`;

@@ -5,9 +5,11 @@ import type { Allocated, PolicyCommit, Version } from '../../../domain/registry.
 import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import { comparesVersions, experimentDigest } from '../../../portfolio/experiment/decision.ts';
 import { sizeNow } from '../../../portfolio/experiment/size.ts';
+import { heldBack } from '../../../portfolio/held-back.ts';
 import { mergedWeights } from '../../../portfolio/merge.ts';
 import { evidenceFiles, factsOf } from '../../../portfolio/plan.ts';
 import { allocationBy } from '../../../portfolio/reassigned.ts';
+import { formatRate } from '../../../prose/numbers.ts';
 import { haveSameWeights, servingVersions } from '../../../registry/exposure.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { limitSentence, segmentName } from '../../../report/telling/portfolio-limits.ts';
@@ -24,6 +26,8 @@ export type DueAllocation = {
   path: string;
   /** `waits`: for a hold to be released, for evidence that could not be made now, or for a main that is not older. */
   outcome: 'allocated' | 'waits' | 'refused';
+  /** Of weights that were set: whether all are those of the file, or a hold keeps some down. */
+  asStated?: boolean;
   /** Why not; or what was done otherwise than the file states. */
   because: string[];
 };
@@ -111,7 +115,10 @@ async function allocationOf(
   { path, portfolio, serial }: FoundPortfolio & { serial: number },
   context: AllocationContext,
 ): Promise<
-  Pick<DueAllocation, 'outcome' | 'because'> & { fact?: Allocated; experiment?: ExperimentStarted }
+  Pick<DueAllocation, 'outcome' | 'because' | 'asStated'> & {
+    fact?: Allocated;
+    experiment?: ExperimentStarted;
+  }
 > {
   const { prompt: name, environment, safe } = portfolio;
   const state = servingIn(prompt, environment);
@@ -141,12 +148,17 @@ async function allocationOf(
   const experiment = experimentOf(portfolio, { path, epoch: serial, policy: context.policy }, known);
   if (typeof experiment === 'string') return { outcome: 'refused', because: [experiment] };
   const allocation = allocationBy(serving, weights, known.digests);
-  const because = limits
-    .filter(({ kind, limit, value }) => kind === 'hold' && limit === value)
-    .map(
-      ({ version, segment }) =>
-        `${name} ${version} is held, so ${safe} has its share in ${segmentName(segment)}.`,
+  const held = heldBack(
+    { stated: portfolio.weights, set: weights },
+    { ...known, trips: known.trips ?? [], now: context.now.getTime() },
+  );
+  const because = held.map(({ version, withheld }) => {
+    const kept = withheld.map(
+      ({ segment, stated, set }) =>
+        `${formatRate(set)} of ${segmentName(segment)} instead of ${formatRate(stated)}`,
     );
+    return `${name} ${version} is held: it has ${kept.join(', ')}, and ${safe} has the rest. After its release, another commit that changes the weights sets them.`;
+  });
   const isSame = haveSameWeights(serving, allocation);
   const adopts = isSame ? ['The weights that serve already are the portfolio’s from now on.'] : [];
   const fact = allocatedFact(
@@ -154,9 +166,10 @@ async function allocationOf(
     { by: 'merge', allocation, serial, policy: context.policy, because: [...because, ...adopts] },
     { known, promotionKey: context.promotionKey },
   );
-  if (experiment === null) return { outcome: 'allocated', because, fact };
+  const done = { outcome: 'allocated', asStated: held.length === 0, fact } as const;
+  if (experiment === null) return { ...done, because };
   const begins = `Its experiment begins: ${experiment.size} units a version.`;
-  return { outcome: 'allocated', because: [...because, begins], fact, experiment };
+  return { ...done, because: [...because, begins], experiment };
 }
 
 /** The experiment that begins with these weights; null where the file has none, or says why it cannot be. */

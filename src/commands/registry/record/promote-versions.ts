@@ -8,12 +8,15 @@ import { evidenceDigest } from '../../../registry/files.ts';
 import { type KnownEvidence, type Missing, servingIn } from '../../../registry/promotion.ts';
 import { storeDirectoryOf } from '../../../repo/git.ts';
 import { progressOf } from '../../../repo/history.ts';
+
+import { withAnswerLengths } from '../answer-lengths.ts';
+
 import { type Evaluated, evaluate } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
 import { portfolioKnowledge } from '../portfolio-facts.ts';
-import { findPortfolios, portfolioOf } from '../portfolios.ts';
+import { declaredMetrics, findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { type Writing, writeEvents } from '../writing.ts';
@@ -55,18 +58,25 @@ export async function promoteVersions(
   const { state } = request.dryRun && before ? before : log;
   const sources = openSources(repository, request.configPath);
   try {
-    const portfolios = await findPortfolios(main.snapshot, { registry, state });
+    const portfolios = await findPortfolios(main.snapshot, {
+      registry,
+      state,
+      metrics: declaredMetrics(registry),
+    });
     const planned = await planEvidence({
       ...{ state, prompts, config: main.config, environments: registry.environments },
       ...{ credentials: request.credentials, runsNodeScripts: request.runsNodeScripts, now: new Date() },
       sourceOf: (prompt, version) => sources.find(state, prompt, version),
       weighed: versionsToWeigh(portfolios.portfolios, state),
     });
-    const { evaluated, pending } = await evaluate(request.dryRun ? [] : planned.versions, {
-      ...request,
-      config: main.config,
-      storeDirectory: storeDirectoryOf(repository),
-    });
+    const { evaluated, pending } = await evaluate(
+      request.dryRun ? [] : await withAnswerLengths(planned.versions, log),
+      {
+        ...request,
+        config: main.config,
+        storeDirectory: storeDirectoryOf(repository),
+      },
+    );
     const toEvaluate = request.dryRun ? planned.versions : [];
     const allPending = [...planned.pending, ...pending];
     const { due, allocations, adopted, publication } = await writeSecondStep(writing, main, {
@@ -122,7 +132,9 @@ async function writeSecondStep(
       const known = await servingEvidence(log);
       const newer = new Map(found.map(({ digest, known: evidence }) => [digest, evidence]));
       for (const [digest, evidence] of newer) known.set(digest, evidence);
-      const portfolios = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
+      const portfolios = await findPortfolios(main.snapshot, {
+        ...{ registry: main.registry, state: log.state, metrics: declaredMetrics(main.registry) },
+      });
       const context: PromotionContext = {
         state: log.state,
         now: new Date(),

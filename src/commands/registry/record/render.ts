@@ -65,11 +65,11 @@ export function renderRecord(outcome: RecordOutcome, directory: string): string 
 }
 
 function allocationLines(
-  { prompt, environment, path, outcome, because }: DueAllocation,
+  { prompt, environment, path, outcome, because, asStated = true }: DueAllocation,
   dryRun: boolean,
 ): string[] {
   const words = {
-    allocated: `weights ${dryRun ? 'would be ' : ''}set in ${environment}, as ${path} states`,
+    allocated: `weights ${dryRun ? 'would be ' : ''}set in ${environment}, ${asStated ? 'as' : 'but not all as'} ${path} states`,
     waits: `weights of ${path} wait`,
     refused: `weights of ${path} are not set`,
   };

@@ -12,7 +12,7 @@ import { renderRefinement } from '../../../report/markdown/refinement.ts';
 import { openStore } from '../../../run/store.ts';
 import { announce } from '../../announce.ts';
 import { openMain } from '../opened.ts';
-import { propose } from '../propose.ts';
+import { proposalBranch, propose } from '../propose.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
 import { openWriting, writeEvents } from '../writing.ts';
 import { MOST_CHANGES } from './edits.ts';
@@ -52,7 +52,7 @@ export async function refine(request: RefineRequest): Promise<RefineOutcome> {
     const means = { repository, main, author: writing.author, environment };
     const proposal = await propose(
       {
-        branch: `prompt-refine/${outcome.prompt}`,
+        branch: proposalBranch('refine', outcome.prompt),
         files: finding.files,
         title: told.title,
         body: renderRefinement(told),

@@ -31,7 +31,9 @@ The remote is asked for two seconds at most.`,
     const names = positionals.length > 0 ? positionals : namesInUse(state);
     const environments = reading.registry.environments.map(({ name }) => name);
     const shown = { state, names, environments, bySegment: positionals.length > 0 };
-    const { notes } = reading;
+    const { statedOtherwise } = await import('./stated-weights.ts');
+    const { repository, registry } = reading;
+    const notes = [...reading.notes, ...(await statedOtherwise(repository, { registry, state, names }))];
     const value = { ...statusJson(shown), from: readFrom(reading), notes };
     printOutcome(terminal, { json, value, text: () => renderStatus(shown, notes) });
     return 0;

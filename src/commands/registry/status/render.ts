@@ -9,6 +9,7 @@ import { lastPromotion, servingVersions } from '../../../registry/exposure.ts';
 import { judgementOf } from '../../../registry/judgement.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { statusOf } from '../../../registry/status.ts';
+import { judgedCases, worseText } from '../../../report/telling/judged.ts';
 import { textTable } from '../table.ts';
 import { productionJson, productionLines } from './production.ts';
 
@@ -136,7 +137,8 @@ function allocationText(allocation: Allocation): string {
 /** How the versions that serve were judged when they were promoted. */
 function testedText(prompt: PromptState, environment: string, allocation: Allocation): string {
   const served = servingIn(prompt, environment)?.served ?? [];
-  const texts = servingVersions(allocation).map((version) => {
+  const versions = servingVersions(allocation);
+  const texts = versions.map((version) => {
     const known = ownMember(prompt.versions, version);
     const promotion = lastPromotion(served, version);
     const judgement = known && promotion && judgementOf(known, environment, promotion);
@@ -144,12 +146,15 @@ function testedText(prompt: PromptState, environment: string, allocation: Alloca
     const how = judgement ? judgedText(judgement) : unjudgedText(known);
     return [how, ...(adopted ? ['adopted'] : []), ...(overridden ? ['overridden'] : [])].join(', ');
   });
-  return [...new Set(texts)].join('; ');
+  if (new Set(texts).size < 2) return texts[0] ?? '';
+  return versions.map((version, index) => `${version}: ${texts[index] ?? ''}`).join('; ');
 }
 
-function judgedText({ verdict, cases, against }: Judgement): string {
+function judgedText(judgement: Judgement): string {
+  const { verdict, against } = judgement;
   const how = against === null ? 'by its own pass rate' : 'against what served';
-  return `${verdict} on ${counted(cases, 'case')} ${how}`;
+  const worse = worseText(judgement);
+  return `${verdict} on ${judgedCases(judgement)} ${how}${worse === '' ? '' : `, ${worse}`}`;
 }
 
 function unjudgedText(known: VersionState | undefined): string {

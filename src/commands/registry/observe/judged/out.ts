@@ -1,4 +1,5 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { endsWithinLine, openToAppend } from '../../../../base/append-to.ts';
 import { ConfigurationError } from '../../../../base/errors.ts';
 import { isMapping, type Json } from '../../../../base/json.ts';
 import type { Judgement } from './judge.ts';
@@ -18,25 +19,25 @@ export async function judgementsIn(path: string): Promise<Set<string>> {
 }
 
 /**
- * Appends judgements as lines of JSON, which `guard` and `observe` read. No line has a text that was asked or answered.
+ * Appends the judgements that a file does not have as lines of JSON, which `guard` and `observe` read. No line has a text
+ * that was asked or answered.
  * @throws ConfigurationError: the file cannot be written
  */
 export async function appendJudgements(path: string, judgements: readonly Judgement[]): Promise<void> {
   if (judgements.length === 0) return;
   try {
-    const file = await open(path, 'a+');
-    try {
-      const { size } = await file.stat();
-      const last = Buffer.alloc(1);
-      if (size > 0) await file.read(last, 0, 1, size - 1);
-      // A line that was cut off stays by itself.
-      const lead = size > 0 && last.toString() !== '\n' ? '\n' : '';
-      await file.appendFile(`${lead}${judgements.map(lineOf).join('')}`);
-    } finally {
-      await file.close();
-    }
+    await using file = await openToAppend(path);
+    // A line that was cut off stays by itself.
+    const lead = (await endsWithinLine(file)) ? '\n' : '';
+    // A run that ended before it counted them wrote some of them already.
+    const there = await judgementsIn(path);
+    const missing = judgements.filter(({ id }) => !there.has(id));
+    if (missing.length > 0) await file.appendFile(`${lead}${missing.map(lineOf).join('')}`);
   } catch (cause) {
-    throw new ConfigurationError('--out names a file that cannot be written.', { place: { path }, cause });
+    const remedy = 'Name a file that may be written, and no link.';
+    throw new ConfigurationError('--out names a file that cannot be written.', {
+      ...{ place: { path }, remedy, cause },
+    });
   }
 }
 
