@@ -18,7 +18,11 @@ import { estimateLine, offlineLine } from '../report/terminal/progress.ts';
  */
 export async function announce(
   plans: readonly PromptPlan[],
-  from: { config: Config; scopeOf?: (plan: PromptPlan) => Scope; lengthOf?: (plan: PromptPlan) => number | undefined } & StoredAnswers,
+  from: {
+    config: Config;
+    scopeOf?: (plan: PromptPlan) => Scope;
+    lengthOf?: (plan: PromptPlan) => number | undefined;
+  } & StoredAnswers,
   {
     outcomes,
     offline,
