@@ -65,7 +65,12 @@ function assertionsOf(members: readonly Member[]): (failure: Failure) => string 
   const rootOf = (name: string): string => {
     let root = name;
     for (let up = parents.get(root); up !== undefined && up !== root; up = parents.get(root)) root = up;
-    parents.set(name, root);
+    // All on the way lead to it from now on, or long chains would be walked again and again.
+    for (let at = name; at !== root; ) {
+      const up = parents.get(at) ?? root;
+      parents.set(at, root);
+      at = up;
+    }
     return root;
   };
   const atPlace = ({ type, place }: Failure) => `at ${place} ${type}`;

@@ -119,7 +119,7 @@ describe.runIf(isThere)('the dashboard in a browser', () => {
     expect(alarms[0]).toContain('A guard tripped on 1.2.0 in enterprise (resolved)');
     expect(alarms.join()).toContain('the finance team checks the new rules first');
     const support = page.getByRole('row', { name: /support/ });
-    expect(await support.textContent()).toMatch(/1\.1\.0.*88\.9\s%.*1\.19\ss \/ 2\.64\ss/s);
+    expect(await support.textContent()).toMatch(/1\.1\.0.*89\.1\s%.*1\.29\ss \/ 2\.64\ss/s);
     await support.getByRole('link', { name: 'support' }).click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('support');
   });

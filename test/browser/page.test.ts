@@ -148,7 +148,7 @@ describe.runIf(isThere)('the page in a browser', () => {
       ]),
     );
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(
-      'prompts/support.md gets worse for enterprise',
+      'prompts/support.md gets worse for enterprise and costs 17.1\u00a0% more tokens',
     );
     expect(await page.locator('svg.row').first().isVisible()).toBe(true);
   });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderHtml } from '../../src/report/html/page.ts';
+import { renderComment } from '../../src/report/markdown/comment.ts';
+import { clusterFailures } from '../../src/result/clusters.ts';
 import { openStore } from '../../src/run/store.ts';
 import { signFlip } from '../../src/stats/sign-flip.ts';
 import { nearDuplicates } from '../../src/suite/near-duplicates.ts';
@@ -7,7 +9,8 @@ import { decide } from '../../src/verdict/decide.ts';
 import { answerOf, keyOf } from '../kit/answers.ts';
 import { evidenceOf, policyOf } from '../kit/evidence.ts';
 import { growth, WELL_BELOW_QUADRATIC } from '../kit/growth.ts';
-import { largeResult } from '../kit/results.ts';
+import { newlyFailing, result } from '../kit/result-parts.ts';
+import { blockedPrompt, largeResult } from '../kit/results.ts';
 import { temporaryDirectory } from '../kit/trials.ts';
 
 test('deciding takes no more than its cases do', async () => {
@@ -39,6 +42,50 @@ test('a page takes no more than its cases do', async () => {
   const ratio = await growth(1000, (cases) => {
     const result = largeResult(cases, 300);
     return () => renderHtml(result);
+  });
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+test('a comment takes no more than its cases do, though all of them fail for one reason', async () => {
+  const ratio = await growth(5000, (count) => {
+    const prompt = blockedPrompt();
+    const newlyFailing = Array.from({ length: count }, (_, index) => changedCase(index));
+    const members = newlyFailing.map(({ id }) => id);
+    const failures = [{ type: 'icontains', expected: 'contain “x”', place: null }];
+    const cluster = { failures, alike: true, size: count, representative: 'c0', members };
+    const clusters = { newlyFailing: [cluster], failing: [] };
+    const large = result('block', { prompts: [{ ...prompt, newlyFailing, clusters }] });
+    return () => renderComment(large);
+  });
+  expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
+});
+
+function changedCase(index: number) {
+  const reason = 'expected the answer to contain “x”';
+  return newlyFailing({
+    ...{ id: `c${index}`, segment: 'enterprise', question: `q${index}` },
+    ...{ before: 'a', after: `b${index}`, reason },
+  });
+}
+
+test('failures are clustered in no more time than there are cases, also where one assertion expects other things', async () => {
+  const ratio = await growth(2000, (count) => {
+    const failing = (id: string, expected: number, line: number) => ({
+      ...{ id: `${id}${expected}`, answer: `no ${expected}` },
+      failures: [
+        {
+          type: 'icontains',
+          reason: `expected the answer to contain “e${expected}”; it was “x”`,
+          place: `s.yml:${line}`,
+        },
+      ],
+    });
+    const numbers = Array.from({ length: count }, (_, index) => index);
+    const cases = [
+      ...numbers.map((number) => failing('shared', number, 1)),
+      ...numbers.map((number) => failing('own', number, number + 10)),
+    ];
+    return () => clusterFailures(cases);
   });
   expect(ratio).toBeLessThan(WELL_BELOW_QUADRATIC);
 });

@@ -70,7 +70,9 @@ function reasonsOf(cases: readonly ChangedCase[], clusters: readonly FailureClus
   const byCluster = new Map<FailureCluster | null, ChangedCase[]>();
   for (const changed of cases) {
     const cluster = clusterOf.get(changed.id) ?? null;
-    byCluster.set(cluster, [...(byCluster.get(cluster) ?? []), changed]);
+    const members = byCluster.get(cluster);
+    if (members) members.push(changed);
+    else byCluster.set(cluster, [changed]);
   }
   return [...byCluster]
     .map(([cluster, members]): Reason => ({ cluster, cases: representedBy(members, cluster) }))
