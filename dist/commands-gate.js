@@ -1,1 +1,1 @@
-export{At as gate,jt as gateWithCases}from"./start.js";
+export{Mt as gate,Nt as gateWithCases}from"./start.js";

@@ -1,1 +1,1 @@
-export{g as casesOfShard,_ as nameOfShard,v as outcomesOf,y as readShard,b as shareOf}from"./start.js";
+export{v as casesOfShard,y as nameOfShard,b as outcomesOf,x as readShard,S as shareOf}from"./start.js";

@@ -1,1 +1,1 @@
-export{Rr as didYouMean}from"./start.js";
+export{Vr as didYouMean}from"./start.js";

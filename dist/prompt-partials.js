@@ -1,1 +1,1 @@
-export{mr as isPartial}from"./start.js";
+export{_r as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{n as breakCommands,r as escapeHtml,i as hidesText,a as inertCode,o as inertFence,s as inertHtml,c as inertJson,l as inertMarkdown,u as inertOutput,d as inertTerminal,f as visible}from"./basics.js";
+export{n as INVISIBLE,r as breakCommands,i as escapeHtml,a as hidesText,o as inertCode,s as inertFence,c as inertHtml,l as inertJson,u as inertMarkdown,d as inertOutput,f as inertTerminal,p as visible}from"./basics.js";

@@ -1,1 +1,1 @@
-import{Y as e}from"./basics.js";function t(e,t){return{outcomesOf:r=>n(e.outcomesOf(r),t),recordsOf:r=>n(e.recordsOf(r),t)}}function*n(t,n){for(let r of t)yield e(r,n)}export{t};
+import{X as e}from"./basics.js";function t(e,t){return{outcomesOf:r=>n(e.outcomesOf(r),t),recordsOf:r=>n(e.recordsOf(r),t)}}function*n(t,n){for(let r of t)yield e(r,n)}export{t};

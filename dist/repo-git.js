@@ -1,1 +1,1 @@
-export{ei as gitArguments,ti as gitEnvironment,ni as line,ri as openRepository,ii as refuseElsewhere,ai as runGit,oi as splitNul,si as storeDirectoryOf,ci as tryGit,li as tryGitIn}from"./start.js";
+export{ri as gitArguments,ii as gitEnvironment,ai as line,oi as openRepository,si as refuseElsewhere,ci as runGit,li as splitNul,ui as storeDirectoryOf,di as tryGit,fi as tryGitIn}from"./start.js";

@@ -1,1 +1,1 @@
-export{N as printResult,P as refuseMixedOutput,F as writeReports}from"./report.js";
+export{P as printResult,F as refuseMixedOutput,I as writeReports}from"./report.js";

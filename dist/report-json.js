@@ -1,1 +1,1 @@
-export{T as resultJsonParts}from"./report.js";
+export{E as resultJsonParts}from"./report.js";

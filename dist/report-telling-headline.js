@@ -1,1 +1,1 @@
-export{O as findingText,k as headline,A as headlineText,j as signOf,M as unsignedHeadline}from"./start.js";
+export{A as findingText,j as headline,M as headlineText,N as signOf,P as unsignedHeadline}from"./start.js";

@@ -1,1 +1,1 @@
-export{x as shardText}from"./start.js";
+export{C as shardText}from"./start.js";

@@ -1,1 +1,1 @@
-export{L as renderTerminal}from"./report.js";
+export{R as renderTerminal}from"./report.js";

@@ -1,1 +1,1 @@
-export{w as writeReport}from"./start.js";
+export{E as writeReport}from"./start.js";
