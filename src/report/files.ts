@@ -36,7 +36,8 @@ export function refuseMixedOutput(files: ReportFiles): void {
 }
 
 /**
- * Writes the requested renderings, creating their folders. Only requested renderings are loaded.
+ * Writes the requested renderings, creating their folders. Only requested renderings are loaded. One that cannot be
+ * written does not keep the others from it.
  * @param how.cases every case behind the result, where it is known
  * @param how.output where a rendering with the path `-` is written
  * @param how.onWritten is given the path of each file that was written
@@ -47,16 +48,26 @@ export async function writeReports(
   files: ReportFiles,
   how: { cases?: CaseSource | undefined; output?: OutputStream; onWritten?: (path: string) => void } = {},
 ): Promise<void> {
-  for (const { path, rendering } of requested(files)) {
-    const text = await rendering.render(result, how.cases);
-    if (path === STANDARD_OUTPUT && how.output) {
-      for (const part of typeof text === 'string' ? [text] : text)
-        how.output.write(rendering.name === 'json' ? inertJson(part) : part);
-      continue;
-    }
-    await writeReport(path, text);
-    how.onWritten?.(path);
+  const problems: unknown[] = [];
+  for (const report of requested(files)) {
+    await write(result, report, how).catch((problem: unknown) => problems.push(problem));
   }
+  if (problems.length > 0) throw problems[0];
+}
+
+async function write(
+  result: Result,
+  { path, rendering }: ReturnType<typeof requested>[number],
+  { cases, output, onWritten }: Parameters<typeof writeReports>[2] & object,
+): Promise<void> {
+  const text = await rendering.render(result, cases);
+  if (path === STANDARD_OUTPUT && output) {
+    for (const part of typeof text === 'string' ? [text] : text)
+      output.write(rendering.name === 'json' ? inertJson(part) : part);
+    return;
+  }
+  await writeReport(path, text);
+  onWritten?.(path);
 }
 
 function requested(files: ReportFiles) {

@@ -23,18 +23,37 @@ export function* resultJsonParts(result: Result, cases: CaseSource | undefined):
 }
 
 function* promptParts(prompt: PromptResult, outcomes: Iterable<CaseOutcome>): Generator<string> {
-  yield opened(prompt, 4);
-  yield ',\n      "cases": [';
+  // Each changed case with its messages is a part: all of them together may be longer than a text can be.
+  const { newlyFailing, newlyPassing, ...rest } = prompt;
+  yield opened(rest, 4);
+  yield* listParts('newlyFailing', newlyFailing, (changed) => indented(changed, 8));
+  yield* listParts('newlyPassing', newlyPassing, (changed) => indented(changed, 8));
+  yield* listParts('cases', outcomes, (outcome) => JSON.stringify(caseOutcomeSchema.parse(outcome)));
+  yield '\n    }';
+}
+
+function* listParts<Item>(
+  key: string,
+  items: Iterable<Item>,
+  text: (item: Item) => string,
+): Generator<string> {
+  yield `,\n      "${key}": [`;
   let separator = '\n        ';
-  for (const outcome of outcomes) {
-    yield separator + JSON.stringify(caseOutcomeSchema.parse(outcome));
+  let end = '';
+  for (const item of items) {
+    yield separator + text(item);
     separator = ',\n        ';
+    end = '\n      ';
   }
-  yield '\n      ]\n    }';
+  yield `${end}]`;
 }
 
 /** An object as JSON without its closing brace. No text has a line end in JSON, so that the last one is before it. */
 function opened(value: object, indent: number): string {
-  const text = JSON.stringify(value, null, 2);
-  return text.slice(0, text.lastIndexOf('\n')).replaceAll('\n', `\n${' '.repeat(indent)}`);
+  const text = indented(value, indent);
+  return text.slice(0, text.lastIndexOf('\n'));
+}
+
+function indented(value: object, indent: number): string {
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${' '.repeat(indent)}`);
 }
