@@ -15,7 +15,7 @@ import { DEFAULT_POLICY_PATH } from './domain/policy.ts';
 import type { GateRequest, ShardRequest } from './domain/request.ts';
 import type { Result } from './domain/result.ts';
 import type { AnswerCache, AnswerCacheOptions } from './github/answer-cache.ts';
-import { COMMENT_MODES, type CommentMode } from './github/comment-mode.ts';
+import { checkCommentMode, isCommentMode } from './github/comment-mode.ts';
 import { deliver } from './github/deliver.ts';
 import { type GateEvent, readEvent } from './github/event.ts';
 import {
@@ -290,17 +290,4 @@ function requestOf(inputs: Inputs, event: GateEvent | null): ResultRequest {
     head: { kind: 'revision', ref: event?.head ?? '' },
     configPath: inputs.configPath,
   };
-}
-
-async function checkCommentMode(mode: string): Promise<void> {
-  if (isCommentMode(mode)) return;
-  const { didYouMean } = await import('./document/suggest.ts');
-  const known = COMMENT_MODES.join(', ');
-  throw new ConfigurationError(`The input \`comment\` is "${mode}", not one of ${known}.`, {
-    remedy: didYouMean(mode, COMMENT_MODES).trim(),
-  });
-}
-
-function isCommentMode(mode: string): mode is CommentMode {
-  return COMMENT_MODES.some((known) => known === mode);
 }
