@@ -125,7 +125,7 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
     const cases = outcome.cases && redactedCases(outcome.cases, secrets);
     const { output, messages, environment } = terminal;
     files.printResult(result, usesStandardOutput(values) ? messages : output, environment);
-    await deliver({ result, cases }, values, terminal);
+    await deliver({ ...outcome, result, cases }, values, terminal);
     return ({ pass: 0, block: 1, error: 2 } as const)[findingOf(result)];
   },
 };
@@ -149,7 +149,8 @@ async function watch(
       const result = redact(found.result, secrets);
       onPrint();
       files.printResult(result, output, environment, renderCompact);
-      await deliver({ result, cases: found.cases && redactedCases(found.cases, secrets) }, values, terminal);
+      const cases = found.cases && redactedCases(found.cases, secrets);
+      await deliver({ ...found, result, cases }, values, terminal);
     },
   });
   return ended ? 0 : 2;
@@ -175,7 +176,8 @@ async function keep(judged: Judged, directory: string, log: (line: string) => vo
     import('../repo/git.ts'),
   ]);
   try {
-    await keepResult(storeDirectoryOf(await openRepository(directory)), judged);
+    const folder = judged.storeDirectory ?? storeDirectoryOf(await openRepository(directory));
+    await keepResult(folder, judged);
   } catch (problem) {
     const why = problem instanceof Error ? ` ${problem.message}` : '';
     log(`The result is not kept for \`--failing\` and \`view\`.${why}`);

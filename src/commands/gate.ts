@@ -17,8 +17,13 @@ export async function gate(request: GateRequest): Promise<Result> {
   return (await gateWithCases(request)).result;
 }
 
-/** A result, and every case behind it; none where nothing was compared. */
-export type Judged = { result: Result; cases?: CaseSource | undefined };
+export type Judged = {
+  result: Result;
+  /** Every case behind it; absent where nothing was compared. */
+  cases?: CaseSource | undefined;
+  /** The folder of what the gate keeps in this clone; absent where the run ended before it was known. */
+  storeDirectory?: string | undefined;
+};
 
 /** The same, with every case that was asked. */
 export async function gateWithCases(request: GateRequest): Promise<Judged> {
@@ -42,7 +47,7 @@ export async function gateWithCases(request: GateRequest): Promise<Judged> {
     facts.store = answers.store;
     facts.comparisons = await compare(planned.plans, answers); //  run → score → evidence → verdict
   });
-  return { result, cases: await casesOf(found) };
+  return { result, cases: await casesOf(found), storeDirectory: found.change?.storeDirectory };
 }
 
 async function casesOf({ comparisons, store }: Facts): Promise<CaseSource | undefined> {

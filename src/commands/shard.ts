@@ -1,8 +1,8 @@
 import { openChange } from '../change/change.ts';
-import type { CaseSource } from '../domain/case-result.ts';
 import type { Shard, ShardRequest } from '../domain/request.ts';
-import type { Result, RunUsage } from '../domain/result.ts';
+import type { RunUsage } from '../domain/result.ts';
 import { type Facts, resultOf } from '../result/result.ts';
+import type { Judged } from './gate.ts';
 
 /**
  * The outcome of one shard: its part is answered; or, if that failed or no prompt changed, the whole result. A run that
@@ -10,7 +10,7 @@ import { type Facts, resultOf } from '../result/result.ts';
  */
 export type ShardOutcome =
   | { kind: 'answered'; shard: Shard; usage: RunUsage }
-  | { kind: 'result'; result: Result; cases?: CaseSource | undefined };
+  | ({ kind: 'result' } & Judged);
 
 /**
  * One of several jobs that share a run: answers its part of the first look and leaves the outcomes for the job that

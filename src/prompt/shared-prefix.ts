@@ -26,7 +26,7 @@ const MOVES = /(?:^|[_\-.])(?:date|time|now|today|timestamp|datetime|uuid|nonce|
  * The common beginning of the messages of different cases: what a provider's prompt cache can reuse from one call to the
  * next. A variable whose name says a time or the id of a call ends it too, if it is a text. Empty where there are fewer
  * than two cases to compare.
- * @param leftOut variables that are taken to be empty in all cases
+ * @param leftOut variables that are taken to be empty in all cases; nothing is common where one cannot be
  */
 export function sharedStart(
   prompt: Prompt,
@@ -37,7 +37,9 @@ export function sharedStart(
   const compared = cases.slice(0, CASES_COMPARED).map(({ vars }) => ({ vars: { ...vars, ...blank } }));
   const [first] = compared;
   if (first === undefined || compared.length < 2) return { text: '', endedBy: null };
-  const texts = compared.map((one) => textOf(prompt, one));
+  const texts = compared.map((one) => (leftOut.length === 0 ? textOf(prompt, one) : textOrNull(prompt, one)));
+  // As where the variable is an image, which cannot be empty.
+  if (!texts.every((text) => text !== null)) return { text: '', endedBy: null };
   if (prompt.program !== undefined) return { text: commonStart(texts), endedBy: null };
   const moving = Object.keys(first.vars).filter((name) => MOVES.test(name) && !leftOut.includes(name));
   const later = moving.length === 0 ? null : textOrNull(prompt, laterCall(first, moving));

@@ -34,6 +34,9 @@ const HOSTILE = [
   '\u202eevil \u001b[31mred',
 ].join('\n');
 
+/** What the gate keeps in its comment for the next push. */
+const OWN_DATA = /^<!-- prompt-eval-gate changes=[\w+/=-]* -->$/;
+
 describe('hostile words of a model', () => {
   test('reach the report as text: no command, mention, link, markup, marker or control character', async () => {
     stage.models.answerBy((system, user) => `${answerByRule(system, user)}\n${HOSTILE}`);
@@ -48,7 +51,11 @@ describe('hostile words of a model', () => {
         .replaceAll(/(`+)[^`].*?[^`]?\1/g, '');
       expect(inCode).not.toMatch(/@acme|https:\/\/evil|!\[x\]|<img|<script|^# Forged/m);
       expect(text).not.toMatch(/^\s*::|##\[/m);
-      expect(text.split('\n').slice(0, -1).join('\n')).not.toContain('<!--');
+      const foreign = text
+        .split('\n')
+        .slice(0, -1)
+        .filter((line) => !OWN_DATA.test(line));
+      expect(foreign.join('\n')).not.toContain('<!--');
       expect(text).not.toContain('\u001b');
       expect(text).not.toContain('\u202e');
     }

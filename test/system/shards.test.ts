@@ -26,8 +26,18 @@ function decisionOf(result: Result | null) {
     ...prompt,
     errors: [...prompt.errors].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
     usage: usageOf(prompt),
+    cases: prompt.cases?.map(({ baseline, candidate, ...one }) => ({
+      ...one,
+      ...{ baseline: withoutLatency(baseline), candidate: withoutLatency(candidate) },
+    })),
   }));
   return { ...result, prompts, usage: usageOf(result) };
+}
+
+function withoutLatency<Arm extends { latencyMs?: unknown }>(arm: Arm | null) {
+  if (arm === null) return null;
+  const { latencyMs: _, ...rest } = arm;
+  return rest;
 }
 
 function nameOf({ caseId, arm }: Result['prompts'][number]['errors'][number]): string {
