@@ -112,7 +112,7 @@ test('where there is nothing to go back to, that is said first, and then that a 
   const release = await team.run('release support@1.1.0 --env production');
   expect([release.code, release.output]).toEqual([
     0,
-    'support 1.1.0 is released in production.\nPublished to published/.\n',
+    'support 1.1.0 is released in production.\nPublished to published/.\nNothing that serves changed. To let it serve: promote support@1.1.0 --to production.\n',
   ]);
 });
 

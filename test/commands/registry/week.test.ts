@@ -55,7 +55,7 @@ test('a team’s week: recorded, promoted, refused, overridden, rolled back, ask
   const at = await say('at', duringTheIncident, 'support', '--env', 'production');
   expect(at.stdout).toContain('production served support 1.2.0 to everybody');
   expect(at.stdout).toContain('“the customer asked for it”');
-  expect((await say('history', 'support')).stdout).toContain('Be brief (#13)');
+  expect((await say('history', 'support')).stdout).toContain('“Be brief” (#13)');
   expect((await say('history', 'support', '--diff', '1.1.0..1.2.0')).stdout).toContain('BROKEN');
   expect((await say('verify')).exitCode).toBe(0);
 
