@@ -42,7 +42,7 @@ const FIRST_FETCH_MS = 30_000;
  * answer in time, or is not to be asked. With a remote, a local branch of that name counts for nothing. The commit is here
  * afterwards, and all of its files where the history is append-only.
  *
- * @throws ConfigurationError: no such remote; a repository whose configuration might run a program; the
+ * @throws ConfigurationError: no such remote; a repository whose configuration might do harm; the
  *   branch is gone from the remote, or was set to a commit that does not go on from where it was, which its history must.
  */
 export async function readTip(

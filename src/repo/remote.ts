@@ -4,7 +4,7 @@ import { ConfigurationError } from '../base/errors.ts';
 import { describeValue } from '../document/describe.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { Repository } from './git.ts';
-import { listSettings, mightRun, type Setting } from './settings.ts';
+import { HARM, listSettings, mightHarm, type Setting } from './settings.ts';
 
 /** A branch that is read from, and pushed to, a remote; without a remote, a branch of the repository itself. */
 export type BranchPlace = {
@@ -47,7 +47,7 @@ export async function placeOf(
 
 /**
  * Reads the configuration, and tells how git is to be run so that it follows nothing that a stranger put into it.
- * @throws ConfigurationError: no remote of this name, a setting of the repository that might run a program, or a remote
+ * @throws ConfigurationError: no remote of this name, a setting of the repository that might do harm, or a remote
  *   that lies inside the repository, whose hooks would run.
  */
 export async function openRemote(repository: Repository, name: string): Promise<Remote> {
@@ -108,9 +108,9 @@ function isCredentialHelper({ name }: Setting): boolean {
   return /^credential\.(?:.+\.)?helper$/s.test(name);
 }
 
-/** Whether a setting of the repository itself might run a program, or send a push to a folder whose hooks would run. */
+/** Whether a setting of the repository itself might do harm, or send a push to a folder whose hooks would run. */
 function mightFollow(setting: Setting): boolean {
-  if (mightRun(setting)) return true;
+  if (mightHarm(setting)) return true;
   const rewrites = /^url\.(.+)\.(?:insteadof|pushinsteadof)$/s.exec(setting.name)?.[1];
   return setting.isOwn && rewrites !== undefined && folderOf(rewrites) !== undefined;
 }
@@ -151,7 +151,7 @@ async function refuseInside(
 
 function refusedSetting(remote: string, setting: string): ConfigurationError {
   return new ConfigurationError(
-    `The remote ${describeValue(remote)} is not asked: this repository's own git configuration sets \`${setting}\`, which might run a program.`,
+    `The remote ${describeValue(remote)} is not asked: this repository's own git configuration sets \`${setting}\`, ${HARM}.`,
     { remedy: `Unset it here (git config --unset-all ${setting}); for yourself, set it with --global.` },
   );
 }

@@ -12,8 +12,9 @@ export type Settings = {
 };
 
 /**
- * Settings of a repository that make `git fetch` run nothing and write nothing but what it fetched: what `git clone`,
- * `git lfs install` and actions/checkout write, and what people set to their taste. Everything else counts as unknown.
+ * Settings of a repository that make `git fetch` run nothing, write nothing but what it fetched, and show nobody the
+ * user's credentials (a proxy and another certificate together would): what `git clone`, `git lfs install` and
+ * actions/checkout write, and what people set to their taste. Everything else counts as unknown.
  */
 const HARMLESS = [
   // Nothing of these is read by a fetch.
@@ -26,7 +27,7 @@ const HARMLESS = [
   /^(?:fetch\.prune|fetch\.prunetags|gc\.auto|maintenance\.auto|remote\.pushdefault)$/,
   /^remote\..+\.(?:fetch|gh-resolved|mirror|partialclonefilter|promisor|prune|push|pushurl|tagopt|url)$/s,
   /^url\..+\.(?:insteadof|pushinsteadof)$/s,
-  /^http\.(?:.+\.)?(?:extraheader|followredirects|lowspeedlimit|lowspeedtime|postbuffer|proxy|sslcainfo|sslcapath|sslverify|useragent|version)$/s,
+  /^http\.(?:.+\.)?(?:extraheader|followredirects|lowspeedlimit|lowspeedtime|postbuffer|useragent|version)$/s,
   /^credential\.(?:.+\.)?(?:usehttppath|username)$/s,
   // What is included stands in the list too.
   /^include(?:if\..+)?\.path$/s,
@@ -60,7 +61,7 @@ const SSH_OF_CHECKOUT =
   /^"\/(?:usr\/)?(?:local\/)?bin\/ssh" -i "\$RUNNER_TEMP\/[\w-]+"(?: -o StrictHostKeyChecking=yes -o CheckHostIP=no)? -o "UserKnownHostsFile=\$RUNNER_TEMP\/[\w-]+"$/;
 
 /** Whether a setting of the repository itself is not known to be harmless. */
-export function mightRun({ name, value, isOwn }: Setting): boolean {
+export function mightHarm({ name, value, isOwn }: Setting): boolean {
   if (!isOwn || HARMLESS.some((harmless) => harmless.test(name))) return false;
   return !(name === 'core.sshcommand' && SSH_OF_CHECKOUT.test(value));
 }
@@ -69,10 +70,10 @@ export function mightRun({ name, value, isOwn }: Setting): boolean {
 export async function readSettings(repository: Repository): Promise<Settings> {
   const settings = await listSettings(repository);
   const filters = settings.flatMap(({ name }) => /^filter\.(.+)\.[^.]+$/s.exec(name)?.[1] ?? []);
-  return { filters: [...new Set(filters)], unknown: settings.find(mightRun)?.name };
+  return { filters: [...new Set(filters)], unknown: settings.find(mightHarm)?.name };
 }
 
-/** Whether git may fetch what a clone lacks on purpose. Refused: a setting of the repository might run a program. */
+/** Whether git may fetch what a clone lacks on purpose. Refused: a setting of the repository that might do harm. */
 export type LazyFetch = { kind: 'unneeded' } | { kind: 'allowed' } | { kind: 'refused'; setting: string };
 
 /** Whether a repository is a partial clone, and whether what it lacks may be fetched. */
@@ -83,6 +84,9 @@ export async function lazyFetchOf(repository: Repository): Promise<LazyFetch> {
   return unknown === undefined ? { kind: 'allowed' } : { kind: 'refused', setting: unknown };
 }
 
+/** What a setting that is not known to be harmless might do, as a relative clause. */
+export const HARM = 'which might run a program or show your credentials to others';
+
 /** What to do where something is missing that is not, or must not be, fetched. */
 export const FETCH_ALL =
   'Give the actions/checkout step `with: { fetch-depth: 0 }` (elsewhere: git fetch --unshallow).';
@@ -90,7 +94,7 @@ export const FETCH_ALL =
 /** The error where something would have to be fetched under a setting that is not known to be harmless. */
 export function refusedFetch(setting: string, cause?: unknown): ConfigurationError {
   return new ConfigurationError(
-    `This checkout lacks something that would have to be fetched, and its own git configuration sets \`${setting}\`, which might run a program.`,
+    `This checkout lacks something that would have to be fetched, and its own git configuration sets \`${setting}\`, ${HARM}.`,
     { remedy: `${FETCH_ALL} Or unset it.`, cause },
   );
 }

@@ -173,6 +173,11 @@ describe('a fetch runs nothing that a repository configures', () => {
     'protocol.ext.allow',
     'http.cookieFile',
     'http.saveCookies',
+    'http.proxy',
+    'http.https://example.com.proxy',
+    'http.sslVerify',
+    'http.sslCAInfo',
+    'http.sslCAPath',
     'gc.recentObjectsHook',
     'something.nobody.knows',
   ])('where %s is set, nothing is fetched, and the setting is named', async (setting) => {
@@ -183,7 +188,7 @@ describe('a fetch runs nothing that a repository configures', () => {
     await clone.git('config', setting, trap.program);
     const fetching = fetchBranch(await openRepository(clone.root), 'feature');
     await expect(fetching).rejects.toThrow(
-      /its own git configuration sets `[^`]+`, which might run a program/,
+      /its own git configuration sets `[^`]+`, which might run a program or show your credentials to others/,
     );
     expect(await trap.ran()).toBe(false);
   });
