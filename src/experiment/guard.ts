@@ -8,6 +8,7 @@ import {
   withDifference,
 } from '../stats/e-process.ts';
 import { wilsonInterval } from '../stats/intervals.ts';
+import { type Arm, type Missing, openTraffic, openUnits, type Watched } from './traffic.ts';
 
 /** What a guard watches: one version beside another that serves the same segment at the same time, its control. */
 export type GuardRule = {
@@ -20,16 +21,8 @@ export type GuardRule = {
   alpha: number;
   /** Later, the wanted number of pairs between two false alarms. */
   pairsBetweenAlarms: number;
-};
-
-/** One observation of the segment. */
-export type Watched = {
-  /** ms since 1970. */
-  at: number;
-  arm: 'candidate' | 'control';
-  /** Hash of the unit; null where it names none. */
-  unit: string | null;
-  value: number;
+  /** Of the observations of both, the least share that the weights gave each since they serve together, in (0, 1). */
+  leastShare: Record<Arm, number>;
 };
 
 /** `tripped`: it is worse. `paused`: nobody knows, which is no good news. `watching`: nothing is shown. */
@@ -39,23 +32,23 @@ export type GuardReading = {
   evidence: number;
   limit: number;
   pairs: number;
-  /** Why it is paused: nothing came lately, or too little of the control to be compared with. */
-  because: 'silence' | 'no-control' | null;
+  /** Why it is paused. */
+  because: Missing | null;
 };
 
 export type Guard = {
   /** Whether it counted: of each unit, the first observation of a day and arm does. */
   watch(watched: Watched): boolean;
+  /**
+   * From now on it is held against this rule, whose bounds and direction are as before. Evidence is collected anew where
+   * the margin is another or the version is no longer new; what is known of the traffic stays.
+   */
+  judgeBy(rule: GuardRule, isNew: boolean): void;
+  isTripped(): boolean;
   /** @param now ms since 1970 */
   read(now: number): GuardReading;
 };
 
-const DAY_MS = 86_400_000;
-/** Without an observation for so long, the guard pauses. */
-const SILENCE_MS = 3_600_000;
-/** The share of the latest observations that the control must have. */
-const LEAST_CONTROL = 0.05;
-const LATEST = 1000;
 /** Observations that wait for a partner: older ones are of another time. */
 const MOST_WAITING = 100;
 /** Of so many first values of a version its own fixed control is made. */
@@ -64,58 +57,35 @@ export const FIRST_VALUES = 2000;
 /**
  * Watches a version. One control observation is drawn for each of the candidate's, the latest one that was not drawn
  * before, so that changes of the traffic meet both alike, and no answer counts twice. Once it tripped, it stays so.
- * @param isNew whether it has to be judged from its first observation on; else for a change at some time
+ * @param beginsNew whether it has to be judged from its first observation on; else for a change at some time
  * @param fixed where no control serves, what stands for it, from `fixedControl`; then changes of the traffic are taken for
  *   changes of the version, so such a guard may alert and hold, and roll nothing back
  */
-export function openGuard(rule: GuardRule, isNew: boolean, fixed: number | null = null): Guard {
-  const waiting: Record<Watched['arm'], number[]> = { candidate: [], control: [] };
-  const latest: Watched['arm'][] = [];
-  const seen = { day: -1, units: new Set<string>(), before: new Set<string>() };
-  const limit = isNew ? 1 / rule.alpha : rule.pairsBetweenAlarms;
+export function openGuard(firstRule: GuardRule, beginsNew: boolean, fixed: number | null = null): Guard {
+  const waiting: Record<Arm, number[]> = { candidate: [], control: [] };
+  const counts = openUnits();
+  const traffic = openTraffic(fixed === null);
+  let [rule, isNew] = [firstRule, beginsNew];
   let [process, detector] = [FRESH_E_PROCESS, FRESH_E_DETECTOR];
-  let controls = 0;
-  let last = Number.NEGATIVE_INFINITY;
   let pairs = 0;
   let isTripped = false;
+  const limit = () => (isNew ? 1 / rule.alpha : rule.pairsBetweenAlarms);
   const evidence = () => (isNew ? eValue(process) : detectorValue(detector));
 
-  /**
-   * A unit counts once a day. What comes late counts if it is of the day before the latest one: clocks differ, and one that
-   * is ahead begins no day for the others.
-   */
-  const isFirst = ({ at, arm, unit }: Watched): boolean => {
-    const day = Math.floor(at / DAY_MS);
-    if (day > seen.day) {
-      seen.before = day === seen.day + 1 ? seen.units : new Set();
-      seen.units = new Set();
-      seen.day = day;
-    }
-    if (day < seen.day - 1) return false;
-    if (unit === null) return true;
-    const units = day === seen.day ? seen.units : seen.before;
-    const key = `${arm} ${unit}`;
-    if (units.has(key)) return false;
-    units.add(key);
-    return true;
-  };
   const pair = (control: number, candidate: number): void => {
     const { difference, margin } = differenceOf(rule, control, candidate);
     pairs += 1;
     if (isNew) process = withDifference(process, difference, margin);
     else detector = detectorWithDifference(detector, difference, margin);
-    isTripped ||= evidence() >= limit;
+    isTripped ||= evidence() >= limit();
   };
 
   return {
     watch(watched) {
-      if (!isFirst(watched)) return false;
-      const { arm, at, value } = watched;
+      if (!counts(watched)) return false;
+      const { arm, value } = watched;
       if (fixed !== null && arm === 'control') return false;
-      last = Math.max(last, at);
-      latest.push(arm);
-      controls += Number(arm === 'control');
-      if (latest.length > LATEST) controls -= Number(latest.shift() === 'control');
+      traffic.count(watched);
       if (fixed !== null) {
         pair(fixed, value);
         return true;
@@ -129,12 +99,16 @@ export function openGuard(rule: GuardRule, isNew: boolean, fixed: number | null 
       if (waiting[arm].length > MOST_WAITING) waiting[arm].shift();
       return true;
     },
+    judgeBy(next, isNewNow) {
+      const isOther = next.margin.kind !== rule.margin.kind || next.margin.value !== rule.margin.value;
+      if (isOther || isNewNow !== isNew) [process, detector, pairs] = [FRESH_E_PROCESS, FRESH_E_DETECTOR, 0];
+      [rule, isNew] = [next, isNewNow];
+    },
+    isTripped: () => isTripped,
     read(now) {
-      const isSilent = now - last > SILENCE_MS;
-      const isAlone = fixed === null && controls < LEAST_CONTROL * latest.length;
-      const because = isSilent ? 'silence' : isAlone ? 'no-control' : null;
-      const told = { evidence: evidence(), limit, pairs };
+      const told = { evidence: evidence(), limit: limit(), pairs };
       if (isTripped) return { ...told, kind: 'tripped', because: null };
+      const because = traffic.whatIsMissing(now, rule.leastShare);
       return { ...told, kind: because === null ? 'watching' : 'paused', because };
     },
   };
@@ -160,7 +134,8 @@ export function fixedControl(
 }
 
 /**
- * How much worse the candidate was, in [−1, 1], and the margin it is held against. Values in bounds are subtracted. Of
+ * How much worse the candidate was, in [−1, 1], and the margin it is held against. Values in bounds are subtracted, of a
+ * share that is allowed the control's with that share on it, so that the mean is 0 where the candidate loses just that. Of
  * values without bounds, such as money, one huge value must not decide: there a pair says only which of the two was worse,
  * the control's with the margin put on it. Where that is the same distribution, either is as likely.
  */
@@ -170,11 +145,22 @@ export function differenceOf(
   candidate: number,
 ): { difference: number; margin: number } {
   const sign = better === 'higher' ? 1 : -1;
-  if (bounds !== null && margin.kind === 'points') {
-    const difference = (sign * (control - candidate)) / (bounds.to - bounds.from);
-    return { difference: Math.max(-1, Math.min(1, difference)), margin: margin.value };
-  }
-  const allowed =
-    margin.kind === 'share' ? control * (1 - sign * margin.value) : control - sign * margin.value;
-  return { difference: Math.sign(sign * (allowed - candidate)), margin: 0 };
+  const isShare = margin.kind === 'share';
+  const allowed = isShare ? control * (1 - sign * margin.value) : control - sign * margin.value;
+  if (bounds === null) return { difference: Math.sign(sign * (allowed - candidate)), margin: 0 };
+  const { from, to } = bounds;
+  if (!isShare) return { difference: within(sign * (control - candidate), to - from), margin: margin.value };
+  const kept = 1 - sign * margin.value;
+  return {
+    difference: within(
+      sign * (allowed - candidate),
+      Math.max(Math.abs(from * kept - to), Math.abs(to * kept - from)),
+    ),
+    margin: 0,
+  };
+}
+
+/** As a part of the most that it can be. */
+function within(difference: number, most: number): number {
+  return Math.max(-1, Math.min(1, difference / most));
 }

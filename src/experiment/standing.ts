@@ -8,7 +8,7 @@ import type { GuardRule } from './guard.ts';
 
 /** A guard of a portfolio on one version in one segment, as the registry stands. */
 export type StandingGuard = Guarded & {
-  /** The same for as long as it watches the same. */
+  /** The same for as long as it watches the same: a new margin, or a version that is no longer new, makes no other guard. */
   key: string;
   rule: GuardRule;
   policy: GuardPolicy;
@@ -51,6 +51,7 @@ export function standingGuards(
       continue;
     }
     const rule = ruleOf(policy, metric, segments.length);
+    const nth = portfolio.guards.filter(({ metric: name }) => name === policy.metric).indexOf(policy);
     for (const segment of segments) {
       for (const version of servingVersions({ [segment]: allocation[segment] ?? [] })) {
         const place = { environment: portfolio.environment, prompt: portfolio.prompt, version, segment };
@@ -63,9 +64,11 @@ export function standingGuards(
         );
         const isNew = now - since < NEW_MS;
         const guarded = { ...place, metric: policy.metric, control };
+        const leastShare = leastShareOf(serving, guarded, from);
         guards.push({
-          ...{ ...guarded, rule, policy, isNew, isSafe: version === portfolio.safe, from },
-          key: JSON.stringify([guarded, policy, metric, segments.length, isNew, from]),
+          ...{ ...guarded, policy, isNew, isSafe: version === portfolio.safe, from },
+          rule: { ...rule, leastShare },
+          key: JSON.stringify([guarded, rule.better, rule.bounds, nth, from]),
         });
       }
     }
@@ -73,7 +76,7 @@ export function standingGuards(
   return { guards, undeclared: [...undeclared] };
 }
 
-function ruleOf(policy: GuardPolicy, metric: Metric, segments: number): GuardRule {
+function ruleOf(policy: GuardPolicy, metric: Metric, segments: number): Omit<GuardRule, 'leastShare'> {
   return {
     better: policy.better,
     margin: policy.worseBy,
@@ -100,6 +103,27 @@ function controlOf(
   return others.find((other) => other === safe) ?? others[0] ?? null;
 }
 
+/** The least share of the observations of both that the weights gave a version, and its control, since a time. */
+function leastShareOf(
+  serving: ServingState | undefined,
+  { segment, version, control }: Pick<Guarded, 'segment' | 'version' | 'control'>,
+  from: number,
+): GuardRule['leastShare'] {
+  const served = serving?.served ?? [];
+  const first = served.findLastIndex((each) => servedAt(each) <= from);
+  const shares = served.slice(Math.max(0, first)).map(({ allocation }) => {
+    const [own, beside] = [version, control].map((each) =>
+      each === null ? 0 : exposureOf(allocation, segment, each),
+    ) as [number, number];
+    return own / (own + beside);
+  });
+  return { candidate: Math.min(...shares), control: 1 - Math.max(...shares) };
+}
+
+function servedAt({ at, clock }: ServingState['served'][number]): number {
+  return Date.parse(clock ?? at);
+}
+
 /** Since when a version serves a segment without interruption, ms since 1970. */
 export function servesSince(
   serving: Pick<ServingState, 'served'> | undefined,
@@ -109,7 +133,7 @@ export function servesSince(
   const served = serving?.served ?? [];
   const gap = served.findLastIndex(({ allocation }) => exposureOf(allocation, segment, version) === 0);
   const first = served[gap + 1];
-  return first ? Date.parse(first.clock ?? first.at) : Number.POSITIVE_INFINITY;
+  return first ? servedAt(first) : Number.POSITIVE_INFINITY;
 }
 
 /** When a trip of a version was last released, ms since 1970: then somebody looked at what was observed before. */

@@ -1,12 +1,6 @@
 import type { ArmFigures, GuardFigures, GuardTrend } from '../domain/tripped.ts';
-import {
-  fixedControl,
-  type Guard,
-  type GuardReading,
-  type GuardRule,
-  openGuard,
-  type Watched,
-} from './guard.ts';
+import { fixedControl, type Guard, type GuardReading, type GuardRule, openGuard } from './guard.ts';
+import { SILENCE_MS, type Watched } from './traffic.ts';
 
 /** What is known of a guard: whether it tripped, and its figures, which stay as they were when it did. */
 export type WatchedReading = {
@@ -23,6 +17,8 @@ export type WatchedReading = {
 
 export type WatchedGuard = {
   watch(watched: Watched): void;
+  /** From now on it is held against this rule, as a `Guard` is. What tripped stays so. */
+  judgeBy(rule: GuardRule, isNew: boolean): void;
   /** @param now ms since 1970 */
   read(now: number): WatchedReading;
 };
@@ -40,18 +36,21 @@ const MOST_EVIDENCE = 1e12;
  * first values.
  */
 export function openWatched(
-  rule: GuardRule,
-  { isNew, hasControl }: { isNew: boolean; hasControl: boolean },
+  firstRule: GuardRule,
+  { isNew: beginsNew, hasControl }: { isNew: boolean; hasControl: boolean },
 ): WatchedGuard {
+  let [rule, isNew] = [firstRule, beginsNew];
   const arms: Record<Watched['arm'], Arm> = { candidate: emptyArm(), control: emptyArm() };
   const values: number[] = [];
   const units = new Set<string>();
   let fixed: number | null = null;
+  let learntAt = Number.NEGATIVE_INFINITY;
   let worse = 0;
   let guard: Guard | null = hasControl ? openGuard(rule, isNew) : null;
   let frozen: WatchedReading | null = null;
 
-  const learn = ({ unit, value }: Watched): void => {
+  const learn = ({ at, unit, value }: Watched): void => {
+    learntAt = Math.max(learntAt, at);
     if (unit !== null && units.has(unit)) return;
     if (unit !== null) units.add(unit);
     values.push(value);
@@ -84,20 +83,21 @@ export function openWatched(
     latest: { version: latestOf(arms.candidate), control: latestOf(arms.control) },
     badAnswers: isRate(rule) ? Math.max(0, Math.round(worse)) : null,
   });
-  const limit = isNew && hasControl ? 1 / rule.alpha : rule.pairsBetweenAlarms;
+  const limit = () => (isNew && hasControl ? 1 / rule.alpha : rule.pairsBetweenAlarms);
   const read = (now: number): WatchedReading => {
     const trend = trendOf(arms);
     if (guard === null) {
       const isAlone = rule.bounds === null;
-      const none = figures({ evidence: 0, limit, pairs: 0 });
+      const isSilent = now - learntAt > SILENCE_MS;
+      const none = figures({ evidence: 0, limit: limit(), pairs: 0 });
       const version = figuresOf(
         values.length,
         values.reduce((sum, value) => sum + value, 0),
       );
-      return {
-        ...{ figures: { ...none, version }, trend },
-        ...(isAlone ? { kind: 'paused', because: 'alone' } : { kind: 'learning', because: null }),
-      };
+      const told = { figures: { ...none, version }, trend };
+      if (isAlone) return { ...told, kind: 'paused', because: 'alone' };
+      if (isSilent) return { ...told, kind: 'paused', because: 'silence' };
+      return { ...told, kind: 'learning', because: null };
     }
     const { kind, because, ...reading } = guard.read(now);
     return { kind, because, figures: figures(reading), trend };
@@ -111,7 +111,11 @@ export function openWatched(
       }
       if (!guard.watch(watched)) return;
       count(watched);
-      if (guard.read(watched.at).kind === 'tripped') frozen = read(watched.at);
+      if (guard.isTripped()) frozen = read(watched.at);
+    },
+    judgeBy(next, isNewNow) {
+      [rule, isNew] = [next, isNewNow];
+      guard?.judgeBy(rule, isNew && fixed === null);
     },
     read: (now) => frozen ?? read(now),
   };

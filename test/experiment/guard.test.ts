@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fixedControl, openGuard, type Watched } from '../../src/experiment/guard.ts';
+import { differenceOf, fixedControl, type GuardRule, openGuard } from '../../src/experiment/guard.ts';
+import type { Watched } from '../../src/experiment/traffic.ts';
 import {
   COST,
   drifting,
@@ -91,12 +92,62 @@ describe('what counts', () => {
   test('silence pauses, and so does a control with less than a twentieth of the traffic; neither is good news', () => {
     const guard = openGuard(RESOLVED, true);
     expect(guard.read(at)).toMatchObject({ kind: 'paused', because: 'silence' });
-    for (let call = 0; call < 99; call += 1) guard.watch(watched({}));
+    for (let call = 0; call < 499; call += 1) guard.watch(watched({}));
     guard.watch(watched({ arm: 'control' }));
     expect(guard.read(at)).toMatchObject({ kind: 'paused', because: 'no-control' });
-    for (let call = 0; call < 10; call += 1) guard.watch(watched({ arm: 'control' }));
+    for (let call = 0; call < 30; call += 1) guard.watch(watched({ arm: 'control' }));
     expect(guard.read(at)).toMatchObject({ kind: 'watching', because: null });
     expect(guard.read(at + 61 * MINUTE_MS)).toMatchObject({ kind: 'paused', because: 'silence' });
+  });
+
+  test('a version of which nothing came for an hour pauses, however much its control reports', () => {
+    const guard = openGuard(RESOLVED, true);
+    for (let call = 0; call < 100; call += 1) {
+      guard.watch(watched({}));
+      guard.watch(watched({ arm: 'control' }));
+    }
+    const later = at + 61 * MINUTE_MS;
+    for (let call = 0; call < 15; call += 1) guard.watch(watched({ arm: 'control', at: later }));
+    expect(guard.read(later)).toMatchObject({ kind: 'watching' });
+    for (let call = 0; call < 5; call += 1) guard.watch(watched({ arm: 'control', at: later }));
+    expect(guard.read(later)).toMatchObject({ kind: 'paused', because: 'no-candidate' });
+    guard.watch(watched({ at: later }));
+    expect(guard.read(later)).toMatchObject({ kind: 'watching' });
+  });
+
+  test('a version that never reported is no better', () => {
+    const guard = openGuard({ ...RESOLVED, leastShare: { candidate: 0.05, control: 0.95 } }, true);
+    for (let call = 0; call < 260; call += 1) guard.watch(watched({ arm: 'control' }));
+    expect(guard.read(at)).toMatchObject({ kind: 'watching' });
+    for (let call = 0; call < 20; call += 1) guard.watch(watched({ arm: 'control' }));
+    expect(guard.read(at)).toMatchObject({ kind: 'paused', because: 'no-candidate' });
+  });
+
+  test('a control with just 5 % of the weights has by chance less than 5 % of the answers, which pauses nothing', () => {
+    const random = randomFrom(25);
+    const rule = { ...RESOLVED, leastShare: { candidate: 0.95, control: 0.05 } };
+    const paused = Array.from({ length: 50 }, () => {
+      const guard = openGuard(rule, true);
+      return Array.from({ length: 3000 }, (_, call) => {
+        guard.watch(watched({ arm: random() < 0.05 ? 'control' : 'candidate', at: at + call * 1000 }));
+        return guard.read(at + call * 1000).kind === 'paused';
+      });
+    });
+    expect(paused.flat()).not.toContain(true);
+  });
+
+  test('under another margin evidence is collected anew, and what is known of the traffic stays', () => {
+    const guard = openGuard(RESOLVED, true);
+    for (let call = 0; call < 8; call += 1) {
+      guard.watch(watched({ arm: 'control' }));
+      guard.watch(watched({ value: 0 }));
+    }
+    const before = guard.read(at);
+    expect(before.evidence).toBeGreaterThan(2);
+    guard.judgeBy({ ...RESOLVED, alpha: 0.001 }, true);
+    expect(guard.read(at)).toMatchObject({ evidence: before.evidence, limit: 1000, pairs: 8 });
+    guard.judgeBy({ ...RESOLVED, margin: { kind: 'points', value: 0.02 } }, true);
+    expect(guard.read(at)).toMatchObject({ kind: 'watching', evidence: 1, pairs: 0 });
   });
 
   test('what tripped stays so, whatever comes later', () => {
@@ -111,6 +162,37 @@ describe('what counts', () => {
       guard.watch(watched({}));
     }
     expect(guard.read(at + 100 * MINUTE_MS)).toMatchObject({ kind: 'tripped', limit: 100 });
+  });
+});
+
+describe('a share of a value with bounds', () => {
+  const rule = { ...RESOLVED, margin: { kind: 'share' as const, value: 0.15 } };
+  const random = randomFrom(26);
+  const tripsOf = (drop: number, of: GuardRule) => {
+    const world: World = {
+      ...{ share: 0.5, minutes: 6000 },
+      value: (arm, _minute, draw) => right(0.87 * (arm === 'candidate' ? 1 - drop : 1), draw),
+    };
+    return Array.from({ length: 20 }, () => tripsAfter(of, true, world, random)).filter(
+      (after) => after !== null,
+    ).length;
+  };
+
+  test('is one of the control’s mean: twice as much is found, just as much is allowed', () => {
+    expect(tripsOf(0.3, rule)).toBe(20);
+    expect(tripsOf(0.15, rule)).toBe(0);
+  });
+
+  test('and of values of which the lower is the better, too', () => {
+    expect(differenceOf({ ...rule, better: 'lower' }, 1, 1)).toMatchObject({ margin: 0 });
+    const mean = (control: number, candidate: number) => {
+      const { difference } = differenceOf({ ...rule, better: 'lower' }, control, candidate);
+      return difference;
+    };
+    // Of the rates 0.4 and 0.46 the expected difference is 0.
+    const expected =
+      0.4 * 0.46 * mean(1, 1) + 0.4 * 0.54 * mean(1, 0) + 0.6 * 0.46 * mean(0, 1) + 0.6 * 0.54 * mean(0, 0);
+    expect(expected).toBeCloseTo(0, 12);
   });
 });
 

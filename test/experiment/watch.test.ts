@@ -110,8 +110,61 @@ describe('what is known of a version', () => {
     watch.stand(standing(servingSince([[0, 50]])));
     const now = () => watch.readings(START + 100 * MINUTE_MS).map(({ reading }) => reading.because);
     expect(now()).toEqual(['silence', 'silence']);
-    for (let minute = 50; minute < 100; minute += 1) watch.take(value(NEW, minute, 1));
-    expect(now()).toContain('no-control');
+    for (let minute = 50; minute < 200; minute += 1) watch.take(value(NEW, minute / 2, 1));
+    expect(now().toSorted()).toEqual(['no-candidate', 'no-control']);
+  });
+
+  test('a version that is no longer new, and a guard with another margin, go on with what was reported', () => {
+    const watch = openWatch();
+    const serving = servingSince([[0, 50]]);
+    const old = START + 14 * DAY_MS;
+    watch.stand(standing(serving, old - 1), old - 1);
+    for (let minute = 0; minute < 30; minute += 1) {
+      watch.take(value(NEW, old / MINUTE_MS - START / MINUTE_MS - minute, 1));
+      watch.take(value(OLD, old / MINUTE_MS - START / MINUTE_MS - minute, 1));
+    }
+    const ofNew = () =>
+      watch
+        .readings(old)
+        .map(({ guard, reading: { kind, figures } }) => [guard.isNew, kind, figures.version.answers]);
+    expect(ofNew()).toEqual([
+      [true, 'watching', 30],
+      [true, 'watching', 30],
+    ]);
+    watch.stand(standing(serving, old), old);
+    expect(ofNew()).toEqual([
+      [false, 'watching', 30],
+      [false, 'watching', 30],
+    ]);
+    const guards = portfolioOf().guards.map((guard) => ({
+      ...guard,
+      worseBy: { kind: 'points' as const, value: 0.05 },
+    }));
+    watch.stand(standing(serving, old, guards), old);
+    expect(ofNew()).toEqual([
+      [false, 'watching', 30],
+      [false, 'watching', 30],
+    ]);
+  });
+
+  test('a watch that has just begun to listen cannot miss anything yet', () => {
+    const watch = openWatch();
+    const begins = START + 5 * DAY_MS;
+    watch.stand(standing(servingSince([[0, 50]])), begins);
+    const kinds = (now: number) => watch.readings(now).map(({ reading }) => reading.kind);
+    expect(kinds(begins)).toEqual(['waiting', 'waiting']);
+    expect(kinds(begins + 59 * MINUTE_MS)).toEqual(['waiting', 'waiting']);
+    expect(kinds(begins + 61 * MINUTE_MS)).toEqual(['paused', 'paused']);
+  });
+
+  test('a version that learns its own beginning and falls silent pauses', () => {
+    const watch = openWatch();
+    watch.stand(standing(servingSince([[0, 100]])));
+    watch.take(value(NEW, 1, 1));
+    const kinds = (minute: number) =>
+      watch.readings(START + minute * MINUTE_MS).map(({ reading }) => reading.kind);
+    expect(kinds(30)).toEqual(['learning']);
+    expect(kinds(90)).toEqual(['paused']);
   });
 
   test('what was observed before both versions served, or before a person released it, does not count', () => {

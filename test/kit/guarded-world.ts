@@ -1,4 +1,5 @@
-import { type GuardRule, openGuard, type Watched } from '../../src/experiment/guard.ts';
+import { type GuardRule, openGuard } from '../../src/experiment/guard.ts';
+import type { Watched } from '../../src/experiment/traffic.ts';
 
 export const RESOLVED: GuardRule = {
   better: 'higher',
@@ -6,6 +7,7 @@ export const RESOLVED: GuardRule = {
   bounds: { from: 0, to: 1 },
   alpha: 0.01,
   pairsBetweenAlarms: 200_000,
+  leastShare: { candidate: 0.5, control: 0.5 },
 };
 export const COST: GuardRule = {
   ...RESOLVED,

@@ -73,12 +73,13 @@ const STAGES: Record<
   string
 > = {
   watching: 'watching',
-  waiting: 'waiting: it serves for less than an hour',
+  waiting: 'waiting: it serves, or is watched, for less than an hour',
   tripped: 'TRIPPED',
   paused: 'paused',
   learning: 'learning: no other version has 5 %',
   silence: 'paused: nothing was reported for an hour',
-  'no-control': 'paused: less than 5 % of the answers are of the control',
+  'no-candidate': 'paused: nothing was reported of it for an hour',
+  'no-control': 'paused: too few of the answers are of the control',
   alone: 'not judged: no other version has 5 %',
 };
 

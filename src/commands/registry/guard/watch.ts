@@ -41,7 +41,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   const current = { ground: await readGround(repository, request), readAt: performance.now(), judgeAt: 0 };
   requireGuards(current.ground);
   const watch = openWatch();
-  watch.stand(current.ground.guards);
+  watch.stand(current.ground.guards, Date.now());
   onBegin(current.ground.guards.length);
   const told = new Map<string, string>();
   const issues = rememberedIssues(request, onTrouble);
@@ -57,7 +57,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
     current.ground = ground;
     const missing = whatIsMissing(ground);
     if (missing !== null && missing !== before) onTrouble(missing);
-    watch.stand(ground.guards);
+    watch.stand(ground.guards, Date.now());
     if (!request.dryRun) await standing();
   };
   /** What others did to what tripped, and what a run before could not say, is said in its issue. */

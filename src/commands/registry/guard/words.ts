@@ -18,6 +18,11 @@ export function tripReason(guard: StandingGuard, { figures }: WatchedReading): s
 /** Why a version may not rise for now. */
 export function pauseReason(guard: StandingGuard, { because }: WatchedReading): string {
   const where = `${guard.metric} for ${segmentName(guard.segment)}`;
-  const why = because === 'silence' ? 'nothing was reported for an hour' : `too little of ${guard.control}`;
+  const why = {
+    silence: 'nothing was reported for an hour',
+    'no-candidate': 'nothing was reported of it for an hour',
+    'no-control': `too little of ${guard.control}`,
+    alone: 'no other version has 5 %',
+  }[because ?? 'silence'];
   return oneLine(`Guard paused, ${where}: ${why}`, MAX_REASON);
 }
