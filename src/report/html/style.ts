@@ -154,6 +154,11 @@ button.reason span { flex: 1 1 14rem; }
 .case-body { padding: .25rem 1rem 1.25rem; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .failures { list-style: none; font-size: .875rem; overflow-wrap: anywhere; }
 .failures li::before { content: "✕ "; color: var(--bad); }
+.failures li.passed::before { content: "✓ "; color: var(--good); }
+.failures b { font-weight: 600; }
+.failures li + li { margin-top: .25rem; }
+.judged > summary { cursor: pointer; font-size: .875rem; color: var(--good); }
+.judged[open] > summary { margin-bottom: .35rem; }
 .arms { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
 .arms > :only-child, .arms > p { grid-column: 1 / -1; }
 .answer { display: grid; gap: .5rem; align-content: start; grid-template-columns: minmax(0, 1fr); }
