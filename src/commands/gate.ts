@@ -35,10 +35,12 @@ export async function gateWithCases(request: GateRequest): Promise<Judged> {
     await using change = await openChange({ ...request, onPolicy }); //                 which prompts, under which policy
     facts.change = change;
     const isUnchanged = change.prompts.length === 0 && !editsRegistry(change) && !editsPortfolios(change);
+    if (change.policyChanged) facts.fileDiffs = await fileDiffs(change);
     if (isUnchanged && !request.part) return;
     const { planChange, announce, openAnswers, compare } = await laterStages();
     const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
     facts.planned = planned;
+    facts.fileDiffs = await fileDiffs(change, planned); //             of the policy, suites and scripts that judge
     if (!request.part && (keepsRegistry(change) || editsPortfolios(change)))
       facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
@@ -66,6 +68,12 @@ function editsRegistry({ registries: { before, after } }: OpenChange): boolean {
 
 function editsPortfolios(change: OpenChange): boolean {
   return changedPortfolios(change).length > 0;
+}
+
+/** Most pull requests without a prompt change none of these files, and need none of this code. */
+async function fileDiffs(change: OpenChange, planned?: Facts['planned']) {
+  const diffs = await import('../result/file-diffs.ts');
+  return await diffs.fileDiffs(change, planned);
 }
 
 async function registryOutlook(

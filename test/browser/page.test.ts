@@ -231,6 +231,25 @@ describe.runIf(isThere)('the page in a browser', () => {
     expect(await page.getByText('expected the answer to contain').isVisible()).toBe(true);
   });
 
+  test('a case shows what the judge says of each answer: what fails at once, what passes when it is opened', async () => {
+    const { result, source } = withCases(20);
+    const { page } = await open(result, { source });
+    const first = cases(page).first();
+    await first.locator('summary').click();
+    const [passes, fails] = ['It names the page and the button.', 'It escalates without need.'].map((says) =>
+      first.getByText(says),
+    );
+    expect(await fails?.textContent()).toBe(
+      'llm-rubric fails, score 0.25: expected the answer to meet “tells how to do it”; the judge says: “It escalates without need.”',
+    );
+    expect([await fails?.isVisible(), await passes?.isVisible()]).toEqual([true, false]);
+    await first.getByText('1 judgement passes').click();
+    expect(await passes?.isVisible()).toBe(true);
+    expect(await passes?.textContent()).toContain('llm-rubric passes, score 0.87:');
+    await page.getByLabel('Search').fill('escalates without need');
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('6 cases');
+  });
+
   test('an answer that changed altogether stands without marks', async () => {
     const result = blockedResult();
     const [prompt] = result.prompts;

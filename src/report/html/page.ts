@@ -12,6 +12,7 @@ import { caseDataParts } from './case-data.ts';
 import { overviewOf } from './case-overview.ts';
 import { casesSection, hasCases } from './cases.ts';
 import { contentPolicy } from './content-policy.ts';
+import { fileDiffsSection } from './diff.ts';
 import { scalesOf } from './distribution.ts';
 import { tokenRange } from './dumbbell.ts';
 import { forestAxis } from './forest.ts';
@@ -70,6 +71,7 @@ ${pageHeader(result)}
 ${navigation(shown)}
 ${sections}
 ${(result.portfolioPlans ?? []).map((plan, index) => portfolioSection(plan, index))}
+${fileDiffsSection(result)}
 ${listed.length === 0 ? null : casesSection(listed)}
 ${registrySection(result)}
 ${runSection(result)}

@@ -42,7 +42,7 @@ header.page { display: grid; gap: .75rem; padding-bottom: 2.25rem; }
 
 nav.prompts { margin-bottom: 2rem; }
 nav.prompts ul { list-style: none; display: flex; flex-wrap: wrap; gap: .5rem 1.25rem; font-size: .9375rem; }
-section.prompt, section.cases, section.run { border-top: 1px solid var(--line); padding: 2.25rem 0; display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
+section.prompt, section.changes, section.cases, section.run { border-top: 1px solid var(--line); padding: 2.25rem 0; display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); }
 section.prompt > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .5rem 1rem; }
 details.whole > summary { margin-left: 1.1rem; }
 details.whole > summary > h2 { display: inline; }
@@ -55,6 +55,7 @@ details.whole > summary > .state { margin-left: .75rem; display: inline-block; v
 details.fold { display: block; }
 details.fold > summary { cursor: pointer; list-style-position: outside; margin-left: 1.1rem; padding: .2rem 0; }
 details.fold > summary > h3 { display: inline; }
+details.fold > summary > .muted { white-space: nowrap; margin-left: .4rem; font-variant-numeric: tabular-nums; }
 details.fold > :not(summary) { margin-top: .75rem; }
 .scroll { overflow-x: auto; }
 
@@ -154,6 +155,11 @@ button.reason span { flex: 1 1 14rem; }
 .case-body { padding: .25rem 1rem 1.25rem; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
 .failures { list-style: none; font-size: .875rem; overflow-wrap: anywhere; }
 .failures li::before { content: "✕ "; color: var(--bad); }
+.failures li.passed::before { content: "✓ "; color: var(--good); }
+.failures b { font-weight: 600; }
+.failures li + li { margin-top: .25rem; }
+.judged > summary { cursor: pointer; font-size: .875rem; color: var(--good); }
+.judged[open] > summary { margin-bottom: .35rem; }
 .arms { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem; }
 .arms > :only-child, .arms > p { grid-column: 1 / -1; }
 .answer { display: grid; gap: .5rem; align-content: start; grid-template-columns: minmax(0, 1fr); }

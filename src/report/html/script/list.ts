@@ -14,7 +14,7 @@ export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
   const source = document.getElementById('case-index');
   if (source) browseCases(JSON.parse(source.textContent));
   addEventListener('beforeprint', () => {
-    for (const fold of document.querySelectorAll('details.fold')) fold.open = true;
+    for (const fold of document.querySelectorAll('details.fold, details.judged')) fold.open = true;
   });
   openTarget();
   addEventListener('hashchange', openTarget);
