@@ -1,0 +1,1 @@
+export{c as checkNamesInPolicy}from"./comparison.js";
