@@ -37,6 +37,8 @@ type ResultNotice =
       meant: string | null;
       obstacle?: string | undefined;
     }
+  /** The policy names something of the cases of a prompt that none has, as it did before the pull request. */
+  | { code: 'name-without-cases'; problem: string; place: string }
   /** The base renamed the prompt after the branch began. */
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
   /** `path` is the policy's, as the pull request would have it. */

@@ -22,3 +22,12 @@ export function policyOfSegment(
 export function asksForPassRate({ gate, segments = {} }: Pick<Policy, 'gate' | 'segments'>): boolean {
   return gate.minPassRate !== null || Object.values(segments).some(({ minPassRate }) => minPassRate !== null);
 }
+
+/** Whether an entry names any segment, or a value that groups cases, which the cases of its prompt must have. */
+export function namesCases({
+  traffic,
+  groupBy,
+  policy,
+}: Pick<PromptEntry, 'traffic' | 'groupBy' | 'policy'>): boolean {
+  return traffic !== undefined || groupBy !== undefined || policy?.segments !== undefined;
+}
