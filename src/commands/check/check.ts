@@ -28,7 +28,8 @@ import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { type ReadSuite, suiteReader } from '../../suite/read.ts';
-import { findingsOfFiles, findingsOfPrompt, type PromptFindings } from './findings.ts';
+import { findingsOfFiles, findingsOfNames, findingsOfPrompt, type PromptFindings } from './findings.ts';
+import { mistakenPolicyNames } from './policy-names.ts';
 import { checkPortfolios, type PortfolioCheck } from './portfolios.ts';
 import { checkSegments, type SegmentCheck } from './segments.ts';
 
@@ -62,8 +63,10 @@ export type RepositoryCheck = {
   prompts: PromptCheck[];
   /** Where the policy keeps a registry: prompts without a name, and several of one name. */
   nameMistakes: ConfigurationError[];
+  /** Names in the policy that refer to nothing, besides what the prompts use. */
+  policyMistakes: ConfigurationError[];
   portfolios: PortfolioCheck[];
-  /** Secrets and data of people in the files of all prompts and suites. */
+  /** Secrets and data of people in the files of all prompts and suites; names in policy and portfolios that nothing has. */
   findings: Finding[];
 };
 
@@ -157,10 +160,27 @@ export async function checkSnapshot(
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
   }
-  const nameMistakes = config.registry === null ? [] : (await findNames(snapshot, paths)).mistakes;
+  const names = config.registry === null ? null : await findNames(snapshot, paths);
   const portfolios = await checkPortfolios(snapshot, config.registry, stateOf);
-  const findings = await findingsOfFiles(filesOf(prompts), snapshot, config.check.findings);
-  return { policy: source, discordance, missing, prompts, nameMistakes, portfolios, findings };
+  const things = { config, policyPath: configPath, prompts, names: names?.prompts ?? [] };
+  const findings = [
+    ...(await findingsOfFiles(filesOf(prompts), snapshot, config.check.findings)),
+    ...(names ? await findingsOfNames(portfolios, things, snapshot) : []),
+  ];
+  return {
+    ...{ policy: source, discordance, missing, prompts, portfolios, findings },
+    nameMistakes: names?.mistakes ?? [],
+    policyMistakes: untoldMistakes(await mistakenPolicyNames({ config, credentials }), prompts),
+  };
+}
+
+/** A judge that prompts ask is told with the first of them. */
+function untoldMistakes(
+  mistakes: readonly ConfigurationError[],
+  prompts: readonly PromptCheck[],
+): ConfigurationError[] {
+  const told = new Set(prompts.flatMap(({ errors }) => errors.map(({ message }) => message)));
+  return mistakes.filter(({ message }) => !told.has(message));
 }
 
 /** The files of prompts that can be run, what they include, and their suites. */
