@@ -54,7 +54,9 @@ export type CheckProgress = {
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
 export type RepositoryCheck = {
-  policy: { path: string; revision: 'base' | 'head' | 'defaults' };
+  policy: { path: string; revision: 'base' | 'head' | 'defaults' | 'unread' };
+  /** For which nothing else could be checked. */
+  mistakes: readonly ConfigurationError[];
   /** Share of cases assumed to differ between two harmless versions. */
   discordance: number;
   /** Prompts that the policy names and that do not exist. */
@@ -160,7 +162,16 @@ export async function checkSnapshot(
   const nameMistakes = config.registry === null ? [] : (await findNames(snapshot, paths)).mistakes;
   const portfolios = await checkPortfolios(snapshot, config.registry, stateOf);
   const findings = await findingsOfFiles(filesOf(prompts), snapshot, config.check.findings);
-  return { policy: source, discordance, missing, prompts, nameMistakes, portfolios, findings };
+  return { ...unchecked(source, []), discordance, missing, prompts, nameMistakes, portfolios, findings };
+}
+
+/** What is known where mistakes keep everything from being checked: in the policy, or of the repository. */
+export function unchecked(
+  { path, revision }: RepositoryCheck['policy'],
+  mistakes: readonly ConfigurationError[],
+): RepositoryCheck {
+  const nothing = { missing: [], prompts: [], nameMistakes: [], portfolios: [], findings: [] };
+  return { policy: { path, revision }, mistakes, discordance: ASSUMED_DISCORDANCE, ...nothing };
 }
 
 /** The files of prompts that can be run, what they include, and their suites. */
