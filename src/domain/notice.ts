@@ -127,8 +127,11 @@ type PromptNotice =
     }
   /** Critical cases that were lost at first and not when they were asked again. */
   | { code: 'critical-not-confirmed'; cases: string[] }
-  /** A limit of latency that nothing is held against: too few cases were answered by both versions in this run. */
-  | { code: 'latency-not-judged'; cases: number; families: number }
+  /**
+   * A limit of latency that nothing is held against: one run asked both versions too few cases. `apart`: further cases,
+   * of which different runs asked them.
+   */
+  | { code: 'latency-not-judged'; cases: number; families: number; apart: number }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 

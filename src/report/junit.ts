@@ -5,7 +5,7 @@ import { clip, plainOf } from '../prose/text.ts';
 import { type Cost, costRules } from './telling/cost-rules.ts';
 import { costText } from './telling/cost-text.ts';
 import { unsignedHeadline } from './telling/headline.ts';
-import { latencyRules, latencyText } from './telling/latency-text.ts';
+import { isLatencyUnjudged, latencyRules, latencyText } from './telling/latency-text.ts';
 import { wasRun } from './telling/order.ts';
 import { rowLabel } from './telling/row-label.ts';
 import { measures } from './telling/segment-table.ts';
@@ -134,9 +134,13 @@ function costCases(cost: Cost, prompt: PromptResult, result: Result): TestCase[]
   });
 }
 
-/** A testcase a limit of latency. */
+/** A testcase a limit of latency; one for all where nothing is held against them. */
 function latencyCases(prompt: PromptResult): TestCase[] {
   const { latency } = prompt;
+  if (isLatencyUnjudged(prompt)) {
+    const message = 'too few cases were asked of both versions by one run';
+    return [{ name: 'latency', outcome: { kind: 'skipped', type: 'latency', message, text: message } }];
+  }
   const rules = latency ? latencyRules(latency).filter(({ limit }) => limit !== null) : [];
   return rules.map(({ of, label }): TestCase => {
     const name = `latency, ${of}`;

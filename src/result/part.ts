@@ -38,8 +38,13 @@ export function ofPart(
   };
 }
 
-/** A prompt that would be blocked for nothing but what is not known of its segments (`on-inconclusive: block`) passes. */
+/**
+ * A prompt that would be blocked for nothing but what is not known of its segments (`on-inconclusive: block`) passes; nor
+ * is it told that the cases are too few for a limit of latency.
+ */
 function withoutDoubts(prompt: PromptResult): PromptResult {
   const isOnlyDoubt = prompt.reasons.every(({ kind }) => kind === 'inconclusive' || kind === 'invalid');
-  return prompt.verdict === 'block' && isOnlyDoubt ? { ...prompt, verdict: 'pass', reasons: [] } : prompt;
+  const notices = prompt.notices.filter(({ code }) => code !== 'latency-not-judged');
+  const told = { ...prompt, notices };
+  return prompt.verdict === 'block' && isOnlyDoubt ? { ...told, verdict: 'pass', reasons: [] } : told;
 }

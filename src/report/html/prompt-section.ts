@@ -3,7 +3,7 @@ import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip, code, type Text } from '../../prose/text.ts';
 import { failingGroups } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
-import { latencyText, limitsLatency } from '../telling/latency-text.ts';
+import { isLatencyUnjudged, latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { wasRun } from '../telling/order.ts';
 import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import type { Axis } from '../telling/plot.ts';
@@ -66,9 +66,10 @@ function renamed({ baseline, candidate, change }: PromptResult): Markup | null {
 function latencySection(prompt: PromptResult): Markup | null {
   const text = latencyText(prompt);
   if (!text || !prompt.latency) return null;
-  const { sign, likeVerdict, words } = COSTS[prompt.latency.label].page;
+  const isUnjudged = isLatencyUnjudged(prompt);
+  const { sign, likeVerdict, words } = COSTS[isUnjudged ? 'unknown' : prompt.latency.label].page;
   const badge = limitsLatency(prompt)
-    ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${words}</span>`
+    ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isUnjudged ? 'not held against its limit' : words}</span>`
     : null;
   return html`<section class="part"><h3>Latency ${badge}</h3>
 <p>${textMarkup(text)}</p></section>`;

@@ -22,6 +22,22 @@ export function limitsLatency({ latency }: PromptResult): boolean {
   return latency ? latencyRules(latency).some(({ limit }) => limit !== null) : false;
 }
 
+/** Whether the policy limits the latency of a prompt, and too few cases were measured to hold it against that. */
+export function isLatencyUnjudged({ notices }: PromptResult): boolean {
+  return notices.some(({ code }) => code === 'latency-not-judged');
+}
+
+/** The rise that is above its limit and not shown to be: `+40.0 % latency (95th percentile)`; the larger of two. */
+export function unshownLatency(prompt: PromptResult): { size: number; text: string } | null {
+  if (!prompt.latency || isLatencyUnjudged(prompt)) return null;
+  const [largest] = latencyRules(prompt.latency)
+    .filter(({ label, limit, ratio }) => label === 'unknown' && limit !== null && ratio > 1 + limit)
+    .sort((a, b) => b.ratio - a.ratio);
+  return largest
+    ? { size: largest.ratio, text: `${formatChange(largest.ratio)} latency (${largest.of})` }
+    : null;
+}
+
 /** How long answers take, before and after; null where it was not measured. Without the word `Latency`. */
 export function latencyText({ latency }: PromptResult): Text | null {
   if (!latency) return null;
