@@ -1,5 +1,6 @@
+import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
-import { WRITING_OPTIONS } from '../options.ts';
+import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { PROMOTING_VARIABLES } from '../variables.ts';
 import type { DriftRequest } from './outcome.ts';
 
@@ -15,6 +16,12 @@ const OPTIONS = {
     value: 'MODEL',
     help: 'ask nothing: make the pull request that moves PROMPT to this model, which the gate judges',
   },
+  accept: {
+    type: 'boolean',
+    help: 'ask nothing: PROMPT[@VERSION] is held against the answers of its last look from now on',
+  },
+  env: { type: 'string', value: 'ENV', help: 'with --accept, in this environment only' },
+  reason: REASON_OPTION,
   scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
 } as const;
 
@@ -36,11 +43,12 @@ export const command: Command<typeof OPTIONS> = {
   help: `Without PROMPT, everything that serves. Each version is asked its whole suite anew, once; the answers are paired by
 case with the evidence with which it was promoted. Stored answers of then are judged again, which tells the model and
 its judge apart. --dry-run says what would be asked, and what that costs.`,
-  exitCodes: '0 clean, 1 something drifted, 2 something is undecided, or nothing serves',
+  exitCodes: '0 clean or accepted, 1 something drifted, 2 something is undecided, or nothing serves',
   async run({ values, positionals }, terminal) {
     const [
       { lookForDrift },
       { proposeModel },
+      { acceptDrift },
       { driftExitCode, driftJson, renderDrift },
       { terminalLog },
       { agreement },
@@ -49,6 +57,7 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
     ] = await Promise.all([
       import('./drift.ts'),
       import('./propose.ts'),
+      import('./accept.ts'),
       import('./render.ts'),
       import('../../terminal-log.ts'),
       import('../../agreement.ts'),
@@ -73,8 +82,22 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
       agree: agreement(terminal, { yes: values.yes, log: progress.log }),
       restoreAnswers: terminal.restoreAnswers,
     };
-    const { propose } = values;
-    const outcome = await (propose === undefined ? lookForDrift(request) : proposeModel(propose, request));
+    const { propose, accept, env, reason } = values;
+    if (propose !== undefined && accept) {
+      throw new ConfigurationError('`--propose` asks for another model, and `--accept` keeps this one.', {
+        remedy: 'Leave out one of the two.',
+      });
+    }
+    if (!accept && (env !== undefined || reason !== undefined)) {
+      throw new ConfigurationError('`--env` and `--reason` belong to `--accept`.', {
+        remedy: 'Leave them out.',
+      });
+    }
+    const outcome = await (accept
+      ? acceptDrift({ env, reason }, request)
+      : propose === undefined
+        ? lookForDrift(request)
+        : proposeModel(propose, request));
     progress.end();
     printOutcome(terminal, {
       json: values.json,

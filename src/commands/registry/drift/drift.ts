@@ -66,7 +66,16 @@ export async function lookForDrift(
     const known = { looks, pending: [...plan.pending, ...pending] };
     const { environment } = request;
     const issues = await keepIssues(known, { environment, policyPath });
-    return { ...known, toAsk: [], estimate: null, issues, proposals: [], dryRun: false, publication };
+    return {
+      ...known,
+      toAsk: [],
+      estimate: null,
+      issues,
+      proposals: [],
+      accepted: [],
+      dryRun: false,
+      publication,
+    };
   } finally {
     sources.close();
     main.snapshot.close();
@@ -80,7 +89,7 @@ async function foreseen({ targets, pending }: DriftPlan): Promise<DriftOutcome> 
   );
   const estimate = addEstimates(await Promise.all(estimates));
   return {
-    ...{ looks: [], pending, issues: [], proposals: [], dryRun: true },
+    ...{ looks: [], pending, issues: [], proposals: [], accepted: [], dryRun: true },
     toAsk: targets.map(({ prompt, version, environments, toEvaluate }) => ({
       ...{ prompt, version, cases: toEvaluate.plan.suite.cases.length },
       environments: environments.map(({ environment, against }) => ({

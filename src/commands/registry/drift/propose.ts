@@ -71,7 +71,7 @@ export async function proposeModel(
       proposals.push({ ...move, branch, outcome, url, problem });
     }
     return {
-      ...{ looks: [], pending: [], toAsk: [], estimate: null, issues: [], proposals },
+      ...{ looks: [], pending: [], toAsk: [], estimate: null, issues: [], proposals, accepted: [] },
       ...{ dryRun: request.dryRun, publication: NOT_PUBLISHED },
     };
   } finally {

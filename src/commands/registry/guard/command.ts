@@ -70,12 +70,14 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       printOutcome(terminal, { json, value: guardJson(report), text });
       return guardExitCode(report);
     }
-    const [{ guardWatch }, { watchedSource }, { listening }, { gitHubAccess }] = await Promise.all([
-      import('./watch.ts'),
-      import('./sources.ts'),
-      import('./listening.ts'),
-      import('../github-access.ts'),
-    ]);
+    const [{ guardWatch }, { watchedSource }, { listening }, { gitHubAccess }, { standingText }] =
+      await Promise.all([
+        import('./watch.ts'),
+        import('./sources.ts'),
+        import('./listening.ts'),
+        import('../github-access.ts'),
+        import('./words.ts'),
+      ]);
     const { messages, output } = terminal;
     const onTrouble = (problem: string) => messages.write(`${problem}\n`);
     const source = watchedSource(watch, terminal);
@@ -91,7 +93,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       source,
       signal: terminal.interruption(),
       onBegin(guards) {
-        messages.write(`${guards} guards watch ${source.name}. ${issues} Ctrl-C ends it.\n`);
+        messages.write(`${standingText(guards, source.name)} ${issues} Ctrl-C ends it.\n`);
         if (receiver !== null) messages.write(`Observations are taken at ${receiver.address}.\n`);
       },
       onTrouble,
