@@ -4,7 +4,7 @@ import { type Json, ownMember } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
 import { formatKeys, validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
+import { isPortfolioPath, PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { RegistryState, VersionState } from '../domain/registry-state.ts';
 import { portfolioSchema } from './portfolio-schema.ts';
@@ -24,7 +24,7 @@ export type PortfolioContext = {
  * @throws ConfigurationError for a file of the folder that is not read under its name
  */
 export function promptOfPortfolio(path: string): string | null {
-  if (!path.startsWith(`${PORTFOLIO_FOLDER}/`)) return null;
+  if (!isPortfolioPath(path)) return null;
   const name = path.slice(PORTFOLIO_FOLDER.length + 1);
   const stem = /^([a-z0-9][a-z0-9._-]{0,63})\.yml$/.exec(name)?.[1];
   if (stem !== undefined) return stem;

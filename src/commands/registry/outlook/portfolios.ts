@@ -4,7 +4,7 @@ import type { OpenChange } from '../../../change/change.ts';
 import { changedPortfolios } from '../../../change/portfolios.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
 import type { Notice } from '../../../domain/notice.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../../../domain/portfolio.ts';
+import { isPortfolioPath, PORTFOLIO_FOLDER, type Portfolio } from '../../../domain/portfolio.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { planPortfolio } from '../../../portfolio/plan.ts';
@@ -67,7 +67,7 @@ export async function refuseStranded(change: OpenChange): Promise<void> {
   const changed = changedPortfolios(change).map(({ path }) => path);
   const mistakes: ConfigurationError[] = [];
   for (const path of await change.candidate.list()) {
-    if (!path.startsWith(`${PORTFOLIO_FOLDER}/`) || changed.includes(path)) continue;
+    if (!isPortfolioPath(path) || changed.includes(path)) continue;
     try {
       await portfolioIn(change.candidate, path, { state: null, environments, metrics });
     } catch (problem) {
