@@ -188,12 +188,15 @@ table.figures th, table.figures td { padding: .25rem 1.5rem .25rem 0; }
   .forest tbody th, .dumbbell tbody th { order: -1; flex: 1 0 55%; }
   .forest tbody td.verdict { order: -1; }
   .forest tbody td.verdict:empty { display: none; }
+  .forest tbody td.verdict:empty + th { flex-basis: 100%; }
   .forest tbody td.plot, .dumbbell tbody td.plot { flex: 1 0 100%; padding: 0; }
   td[data-label]::before { content: attr(data-label) " "; color: var(--muted); font-weight: 400; }
 }
 @media (max-width: 48rem) {
   .arms { grid-template-columns: minmax(0, 1fr); }
   .case .kind { width: auto; }
+  figure.spread tbody th { min-width: 0; }
+  figure.spread th, figure.spread td { padding-right: .8rem; }
 }
 @media print {
   .filters, .skip, nav.prompts { display: none; }
