@@ -1,9 +1,8 @@
-import { PALETTE } from './palette.ts';
+import { FRAME_STYLE } from './palette.ts';
 
 /** The page's style: system fonts, a light and a dark scheme, no image. Colours come in pairs of text and tint. */
 export const STYLE = `
-${PALETTE}* { box-sizing: border-box; }
-html { font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
+${FRAME_STYLE}html { font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--page); color: var(--text); }
 .sheet { max-width: 72rem; margin: 0 auto; padding: 2.5rem 2rem 5rem; }
 h1, h2, h3, h4, p, ul, ol, dl, dd, pre, table, fieldset { margin: 0; padding: 0; }
@@ -18,9 +17,6 @@ h1 code, h2 code { font-size: .88em; font-weight: 560; letter-spacing: -0.03em; 
 p code, li code { background: var(--sunken); border-radius: 4px; padding: .1em .32em; overflow-wrap: anywhere; }
 .muted { color: var(--muted); font-size: .875rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; left: -100rem; }
-.skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem 1rem; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 a { color: var(--accent); }
 
 header.page { display: grid; gap: .75rem; padding-bottom: 2.25rem; }
