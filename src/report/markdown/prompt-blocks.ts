@@ -7,7 +7,7 @@ import { costText } from '../telling/cost-text.ts';
 import { latencyText, limitsLatency } from '../telling/latency-text.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
 import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
-import { forestPlot } from '../telling/plot.ts';
+import { forestPlot, type PlotScale, plotScale } from '../telling/plot.ts';
 import { COSTS } from '../telling/signs.ts';
 import { details, list, table } from './markup.ts';
 
@@ -20,19 +20,15 @@ export const SENTENCES_BESIDE = 3;
 /** Columns that a phone shows without scrolling. */
 const PLOT_WIDTH = 40;
 
-/** The plot of the first `rows` segments and of all together, in the scale of all plots `beside` it. */
-export function plotBlock(
-  prompt: PromptResult,
-  { rows, beside }: { rows: number; beside: readonly PromptResult[] },
-): string {
-  const lines = forestPlot(prompt, { width: PLOT_WIDTH, beside: [prompt, ...beside] });
-  const most = Math.min(rows, MOST_PLOTTED) + 1;
-  const hasOverall = prompt.segments.length > 1 && prompt.overall?.interval != null;
-  const shown =
-    lines.length <= most || !hasOverall
-      ? lines.slice(0, most)
-      : [...lines.slice(0, most), ...lines.slice(-1)];
-  return lines.length > 1 ? inertFence(shown.join('\n')) : '';
+/** The scale of the plots of these prompts, in one comment. */
+export function plotScaleOf(prompts: readonly PromptResult[]): PlotScale {
+  return plotScale(prompts, PLOT_WIDTH);
+}
+
+/** The plot of the first `rows` segments and of all together. */
+export function plotBlock(prompt: PromptResult, { rows, scale }: { rows: number; scale: PlotScale }): string {
+  const lines = forestPlot(prompt, { scale, most: Math.min(rows, MOST_PLOTTED) });
+  return lines.length > 1 ? inertFence(lines.join('\n')) : '';
 }
 
 /** The cost of a prompt, which is `named` where those of several stand together. */

@@ -16,7 +16,7 @@ import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
-import { forestPlot, plottedRows } from '../telling/plot.ts';
+import { forestPlot, plotScale, plottedRows } from '../telling/plot.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { overallLabel, type RowLabel, rowLabel } from '../telling/row-label.ts';
@@ -173,7 +173,7 @@ function segmentRow(segment: SegmentResult, label: RowLabel | null, { paint }: T
 }
 
 function plotLines(prompt: PromptResult, { width, paint }: Terminal): string[] {
-  const [axis, ...lines] = forestPlot(prompt, { width: Math.min(width, 90) });
+  const [axis, ...lines] = forestPlot(prompt, { scale: plotScale([prompt], Math.min(width, 90)) });
   if (axis === undefined) return [];
   const verdicts = plottedRows(prompt);
   return [paint.dim(axis), ...lines.map((line, index) => paintLine(line, verdicts[index], paint))].slice(
