@@ -1,4 +1,5 @@
 import type { Acceptance, RefusedAcceptance } from './acceptance.ts';
+import type { SegmentLimit } from './segment-result.ts';
 
 /**
  * Something that the owner or a reviewer should know besides the verdict: a code and the facts, without words. The
@@ -132,6 +133,11 @@ type PromptNotice =
    * of which different runs asked them.
    */
   | { code: 'latency-not-judged'; cases: number; families: number; apart: number }
+  /** Limits of cost or latency that segments have of their own, and too few cases to hold anything against them. */
+  | {
+      code: 'segment-limits-not-judged';
+      segments: { name: string; cases: number; limits: SegmentLimit['of'][] }[];
+    }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 

@@ -3,8 +3,10 @@ import { inertFence } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import { code, markdownOf, type Text } from '../../prose/text.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
+import { costLabelOf } from '../telling/cost-rules.ts';
 import { costText } from '../telling/cost-text.ts';
-import { latencyText, limitsLatency } from '../telling/latency-text.ts';
+import { latencyLabelOf, limitsLatency } from '../telling/latency-rules.ts';
+import { latencyText } from '../telling/latency-text.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
 import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import { forestPlot, type PlotScale, plotScale } from '../telling/plot.ts';
@@ -36,7 +38,7 @@ export function costBlock(prompt: PromptResult, result: Result, named = false): 
   const text = costText(prompt, result.policy);
   if (!text || !prompt.cost) return '';
   const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
-  return `**Cost**${whose} ${COSTS[prompt.cost.label].sign.emoji} ${markdownOf(text)}`;
+  return `**Cost**${whose} ${COSTS[costLabelOf(prompt) ?? 'unknown'].sign.emoji} ${markdownOf(text)}`;
 }
 
 /** Told where the policy limits it, or there is room. */
@@ -45,9 +47,9 @@ export function latencyBlock(
   { full = false, named = false }: { full?: boolean | undefined; named?: boolean },
 ): string {
   const text = latencyText(prompt);
-  if (!text || !prompt.latency || !(full || limitsLatency(prompt))) return '';
+  if (!text || !(full || limitsLatency(prompt))) return '';
   const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
-  return `**Latency**${whose} ${COSTS[prompt.latency.label].sign.emoji} ${markdownOf(text)}`;
+  return `**Latency**${whose} ${COSTS[latencyLabelOf(prompt)].sign.emoji} ${markdownOf(text)}`;
 }
 
 /** How the segments passed on main, over the last versions; empty without a registry. */

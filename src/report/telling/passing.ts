@@ -4,9 +4,10 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
-import { isLatencyUnjudged, unshownLatency } from './latency-text.ts';
+import { isLatencyUnjudged, unshownLatency } from './latency-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { isTooSmall, wasRun } from './order.ts';
+import { limitChange, unshownLimits } from './segment-limits.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
 
@@ -138,6 +139,7 @@ function comparedFinding(
   if (prompts.length === 0) return null;
   const costs = costClauses(prompts);
   const latency = latencyClauses(prompts);
+  const ofSegments = prompts.flatMap(unshownLimits).slice(0, MOST_CLAUSES).map(limitChange);
   if (prompts.every(isTooSmall)) {
     const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
     const has = prompts.length === 1 ? ' has' : ' have';
@@ -157,7 +159,9 @@ function comparedFinding(
     counted(segments.length, 'segment'),
     counted(answers, 'answer'),
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
-    ...[...costs.unshown, ...latency.unshown].map((change) => `${change}, not surely above the limit`),
+    ...[...costs.unshown, ...latency.unshown, ...ofSegments].map(
+      (change) => `${change}, not surely above the limit`,
+    ),
   ].join(', ');
   if (prompts.every(isBlind))
     return {
