@@ -62,6 +62,8 @@ type ResultNotice =
   /** CODEOWNERS does not ask the owner whom a portfolio states. */
   | { code: 'portfolio-owner-not-asked'; path: string; owner: string }
   | { code: 'portfolio-ends'; path: string; prompt: string }
+  /** The policy counts a metric of a portfolio's guards otherwise from the merge on. */
+  | { code: 'guards-count-otherwise'; path: string; prompt: string; environment: string; metric: string }
   /** Another environment is weighed from the merge on. */
   | { code: 'portfolio-moves'; path: string; prompt: string; from: string; to: string }
   /** No prompt has this name any more once this is merged, and it serves. */

@@ -7,6 +7,7 @@ import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
 import { isLatencyUnjudged, unshownLatency } from './latency-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { isTooSmall, wasRun } from './order.ts';
+import { looserPortfolioText } from './portfolio-limits.ts';
 import { limitChange, unshownLimits } from './segment-limits.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
@@ -23,7 +24,7 @@ export type Finding = { sign: Sign; text: Text };
 /** The finding if nothing blocks: never more than was compared. */
 export function passingFinding(result: Result): Finding {
   const finding = comparisonFinding(result);
-  const lower = lowerBarClauses(result);
+  const lower = [...lowerBarClauses(result), ...exposureClauses(result)];
   if (lower.length === 0) return finding;
   const isOfSuites = result.prompts.every(({ change }) => change === 'suite');
   return { sign: WARNING, text: joined([isOfSuites ? ['no prompt changed'] : finding.text, ...lower], '; ') };
@@ -43,6 +44,30 @@ function lowerBarClauses({ prompts }: Result): Text[] {
     ' are asked only with values that this pull request adds',
   ];
   return [...(weakened.length > 0 ? [lose] : []), ...(completed.length > 0 ? [asked] : [])];
+}
+
+/** Portfolios whose limits or guards end, and versions on which a guard tripped that everybody will get. */
+function exposureClauses({ looserPortfolios = [], registryPlan }: Result): Text[] {
+  const ends = looserPortfolios.slice(0, MOST_CLAUSES).map(looserPortfolioText);
+  const tripped = (registryPlan?.promotions ?? []).filter(
+    ({ outcome, trips = [], ...of }) =>
+      outcome === 'promoted' &&
+      trips.length > 0 &&
+      !looserPortfolios.some(
+        ({ prompt, environment }) => prompt === of.prompt && environment === of.environment,
+      ),
+  );
+  return [
+    ...ends,
+    ...tripped
+      .slice(0, MOST_CLAUSES)
+      .map(
+        ({ prompt, version, environment }): Text => [
+          ...[code(`${prompt} ${version}`), ', on which a guard tripped, will serve '],
+          code(environment),
+        ],
+      ),
+  ];
 }
 
 function named(prompts: readonly PromptResult[]): Text {

@@ -29,11 +29,7 @@ export async function portfolioPlans(
   for (const { path, isDeleted } of changed) {
     try {
       if (isDeleted) notices.push(...(await endNotices(change, path)));
-      else {
-        const plan = await planOf(change, log, { path, changesOthers: change.files.length > 1 });
-        plans.push(plan);
-        notices.push(...(await moveNotices(change, path, plan)));
-      }
+      else plans.push(await planOf(change, log, { path, changesOthers: change.files.length > 1 }));
     } catch (problem) {
       mistakes.push(...mistakesIn(problem));
     }
@@ -75,15 +71,6 @@ export async function refuseStranded(change: OpenChange): Promise<void> {
     }
   }
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
-}
-
-async function moveNotices(
-  { base }: OpenChange,
-  path: string,
-  { prompt, environment: to }: PortfolioPlan,
-): Promise<Notice[]> {
-  const from = (await earlierPortfolio(base, path))?.environment ?? to;
-  return from === to ? [] : [{ code: 'portfolio-moves', path, prompt, from, to }];
 }
 
 async function planOf(
@@ -130,7 +117,7 @@ async function portfolioIn(
  * The portfolio as the base has it; one that cannot be read there holds nobody, which its repair must not be stopped by.
  * One whose environment is gone from the policy holds as before.
  */
-async function earlierPortfolio(base: Snapshot, path: string): Promise<Portfolio | null> {
+export async function earlierPortfolio(base: Snapshot, path: string): Promise<Portfolio | null> {
   try {
     return await portfolioIn(base, path, { state: null, environments: null });
   } catch (problem) {
