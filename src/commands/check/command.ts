@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { letNewObjectsGrow } from '../../base/small-heap.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
 import type { CheckProgress, RepositoryCheck } from './check.ts';
@@ -41,6 +42,7 @@ export const command: Command<typeof OPTIONS> = {
       import('../terminal-log.ts'),
       import('./progress.ts'),
     ]);
+    letNewObjectsGrow();
     const progress = terminalLog(messages);
     // A log needs no bar.
     const onProgress = messages.isTTY

@@ -1,5 +1,5 @@
 import type { ConfigurationError } from '../../base/errors.ts';
-import { PORTFOLIO_FOLDER } from '../../domain/portfolio.ts';
+import { PORTFOLIO_FOLDER, type Portfolio } from '../../domain/portfolio.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -7,6 +7,8 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 /** What `check` finds out about a portfolio. */
 export type PortfolioCheck = {
   path: string;
+  /** Null: the file has mistakes. */
+  portfolio: Portfolio | null;
   errors: readonly ConfigurationError[];
   /** Whom the file names as owner, and whether CODEOWNERS asks them about it; null: the file cannot be read. */
   owner: { stated: string; isAsked: boolean } | null;
@@ -37,11 +39,12 @@ export async function checkPortfolios(
   });
   const knowsVersions = state !== null;
   const checks: PortfolioCheck[] = unreadable.map(({ path, mistakes }) => {
-    return { path, errors: mistakes, owner: null, knowsVersions };
+    return { path, portfolio: null, errors: mistakes, owner: null, knowsVersions };
   });
   for (const { path, portfolio } of portfolios) {
     const isAsked = await isOwnerAsked(snapshot, path, portfolio.owner);
-    checks.push({ path, errors: [], owner: { stated: portfolio.owner, isAsked }, knowsVersions });
+    const owner = { stated: portfolio.owner, isAsked };
+    checks.push({ path, portfolio, errors: [], owner, knowsVersions });
   }
   return checks.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

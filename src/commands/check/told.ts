@@ -20,7 +20,11 @@ export type Told = {
 
 /** Everything that `check` found, prompt by prompt: mistakes before findings. */
 export function allTold(check: RepositoryCheck): Told[] {
-  const rest = [...check.nameMistakes, ...check.portfolios.flatMap(({ errors }) => errors)];
+  const rest = [
+    ...check.policyMistakes,
+    ...check.nameMistakes,
+    ...check.portfolios.flatMap(({ errors }) => errors),
+  ];
   return [
     ...check.prompts.flatMap(toldOf),
     ...check.findings.map((finding) => toldFinding(finding, null)),
