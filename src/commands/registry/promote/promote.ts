@@ -52,7 +52,7 @@ export async function promote(
   const repository = await openRepository(request.directory);
   const main = await openMain(repository, request);
   const { config, registry, commit } = main;
-  const portfolios = await findPortfolios(main.snapshot, { registry, state: null });
+  const portfolios = await findPortfolios(main.snapshot, { registry, state: null, refusesMisuse: false });
   main.snapshot.close();
   const writing = await openWriting(
     { repository, registry, policyFrom: 'main', policyPath: request.configPath },
