@@ -54,7 +54,7 @@ export async function promote(
   using open = await openWritingOnMain(repository, request);
   const { main, writing } = open;
   const { config, registry, commit } = main;
-  const portfolios = await findPortfolios(main.snapshot, { registry, state: null });
+  const portfolios = await findPortfolios(main.snapshot, { registry, state: null, refusesMisuse: false });
   const { finding, publication } = await writeEvents<PromoteOutcome>(writing, async (log) => {
     await refuseOlderMain(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);

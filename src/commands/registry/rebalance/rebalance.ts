@@ -36,7 +36,9 @@ export async function rebalancePortfolios(
     writing,
     async (log, signed) => {
       await refuseOlderMain(repository, { commit: main.commit, recorded: log.state.recorded });
-      const found = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
+      const found = await findPortfolios(main.snapshot, {
+        ...{ registry: main.registry, state: log.state, refusesMisuse: true },
+      });
       const chosen = chosenOf(found.portfolios, request.prompts);
       const portfolios: PortfolioOutcome[] = [];
       const facts: Allocated[] = [];
