@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { mistakesIn } from '../../base/errors.ts';
-import { letNewObjectsGrow } from '../../base/small-heap.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
 import type { CheckProgress, RepositoryCheck } from './check.ts';
@@ -37,12 +36,14 @@ export const command: Command<typeof OPTIONS> = {
     '0 there are prompts; they, their names and all portfolios are valid; no finding is an error. 2 otherwise',
   async run({ values }, { directory, credentials, output, messages }) {
     if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
-    const [{ checkRepository, unchecked }, { isValid }, { terminalLog }, { checkLine }] = await Promise.all([
-      import('./check.ts'),
-      import('./told.ts'),
-      import('../terminal-log.ts'),
-      import('./progress.ts'),
-    ]);
+    const [{ checkRepository, unchecked }, { isValid }, { terminalLog }, { checkLine }, { letNewObjectsGrow }] =
+      await Promise.all([
+        import('./check.ts'),
+        import('./told.ts'),
+        import('../terminal-log.ts'),
+        import('./progress.ts'),
+        import('./new-objects.ts'),
+      ]);
     letNewObjectsGrow();
     const progress = terminalLog(messages);
     // A log needs no bar.
