@@ -24,6 +24,8 @@ export type ArmAnswers = {
   answer: string | null;
   /** Failed assertions of that trial. */
   failures: readonly AssertionResult[];
+  /** What models judged of it, passed or not; absent where none was asked. */
+  judged?: readonly AssertionResult[] | undefined;
 };
 
 /**
@@ -84,6 +86,7 @@ function armAnswers(
     trials: outcomes.filter(({ status }) => status !== 'errored').length,
     answer: answer ? outputOf(answer) : null,
     failures: shown && shown.status !== 'errored' ? shown.failures : [],
+    ...(shown && shown.status !== 'errored' && shown.judged && { judged: shown.judged }),
   };
 }
 

@@ -8,11 +8,22 @@ const assertionFailureSchema = z.object({
   place: z.string().describe('path:line:column of the assertion'),
 });
 
+const judgementSchema = assertionFailureSchema.extend({
+  passed: z.boolean(),
+  score: z.number().describe('0–1'),
+});
+
+const judgedSchema = z
+  .array(judgementSchema)
+  .optional()
+  .describe('what models judged of that answer, passed or not; absent where none was asked');
+
 const caseArmSchema = z.object({
   passes: z.number(),
   trials: z.number(),
   answer: z.string().nullable().describe('of the first trial that shows the difference; null when not kept'),
   failures: z.array(assertionFailureSchema).describe('of that trial'),
+  judged: judgedSchema,
 });
 
 export const changedCaseSchema = z.object({
@@ -45,6 +56,7 @@ const caseFiguresSchema = z.object({
   passes: z.number(),
   trials: z.number().describe('with an answer that could be judged'),
   failures: z.array(assertionFailureSchema).describe('of the first trial that shows how the case stands'),
+  judged: judgedSchema,
   errors: z.array(z.string()).optional().describe('why trials have no answer; absent where all have one'),
   inputTokens: z
     .number()
@@ -75,6 +87,7 @@ export const caseOutcomeSchema = z.object({
 export type ChangedCase = z.infer<typeof changedCaseSchema>;
 export type TrialError = z.infer<typeof trialErrorSchema>;
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
+export type Judgement = z.infer<typeof judgementSchema>;
 export type CaseFigures = z.infer<typeof caseFiguresSchema>;
 
 /** What an arm was asked in a case, and its answer; null where that is not kept. */

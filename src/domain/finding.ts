@@ -14,6 +14,7 @@ export const FINDINGS = {
   'unbounded-variable': 'notice',
   'unused-variable': 'notice',
   'never-given-variable': 'notice',
+  'template-sent-as-text': 'warning',
   'user-text-in-instructions': 'warning',
   'undelimited-user-text': 'notice',
   'example-repeats-case': 'warning',
@@ -29,6 +30,7 @@ export const FINDINGS = {
   'near-duplicate-cases': 'notice',
   'segment-not-judged': 'warning',
   'segment-too-small': 'notice',
+  'unknown-name': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type FindingId = keyof typeof FINDINGS;

@@ -29,6 +29,8 @@ export type Outcome = {
       status: 'passed' | 'failed';
       /** The failed assertions only. */
       failures: readonly AssertionResult[];
+      /** What models judged, passed or not; absent where none was asked. */
+      judged?: readonly AssertionResult[] | undefined;
       /** Weighted mean of the assertions, 0–1. */
       score: number;
       usage: Usage;

@@ -30,3 +30,12 @@ export function segmentsWithoutPassRate(
   if (policy.gate.minPassRate !== null) return [];
   return names.filter((name) => policyOfSegment(policy, name).minPassRate === null);
 }
+
+/** Whether an entry names any segment, or a value that groups cases, which the cases of its prompt must have. */
+export function namesCases({
+  traffic,
+  groupBy,
+  policy,
+}: Pick<PromptEntry, 'traffic' | 'groupBy' | 'policy'>): boolean {
+  return traffic !== undefined || groupBy !== undefined || policy?.segments !== undefined;
+}

@@ -8,6 +8,7 @@ import {
   trialErrorSchema,
 } from './case-result.ts';
 import { failureClusterSchema } from './failure-cluster.ts';
+import { fileDiffSchema } from './file-diff.ts';
 import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
 import { partialSchema } from './part.ts';
 import { looserPortfolioSchema, portfolioPlanSchema } from './portfolio-plan.ts';
@@ -265,6 +266,7 @@ export const resultSchema = z.object({
     .describe('why the gate could not decide'),
   usage: usageSchema,
   notices: z.array(noticeSchema),
+  fileDiffs: z.array(fileDiffSchema).optional().describe('of the first 20; absent where none changed'),
   registryPlan: registryPlanSchema.optional(),
   portfolioPlans: z
     .array(portfolioPlanSchema)

@@ -28,7 +28,8 @@ export async function lintFile(
   return graded([...(await findPrivateData(file, isAsked)), ...findInvisible(file)], severities);
 }
 
-function graded(drafts: readonly Draft[], severities: FindingSeverities): Finding[] {
+/** Drafts as findings, as grave as the policy says; those that are off are left out. */
+export function graded(drafts: readonly Draft[], severities: FindingSeverities): Finding[] {
   return drafts.flatMap((draft) => {
     const severity = severityOf(draft.id, severities);
     return severity === 'off' ? [] : [{ ...draft, severity }];

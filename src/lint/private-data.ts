@@ -2,6 +2,12 @@ import type { Place } from '../base/errors.ts';
 import type { FindingId } from '../domain/finding.ts';
 import { counted } from '../prose/numbers.ts';
 import { isCardNumber, isIban } from './account-numbers.ts';
+import {
+  isNobodysAddress,
+  isNobodysName,
+  isNobodysSocialSecurity,
+  isNobodysTelephone,
+} from './documented-placeholders.ts';
 import type { Draft } from './subject.ts';
 
 /** A file of a prompt or of a suite. In cases, names and telephone numbers are made up: only prompts are searched for them. */
@@ -44,6 +50,7 @@ const PATTERNS: readonly Pattern[] = [
     id: 'user-data',
     what: 'a social security number',
     pattern: /(?<![\d-])(?!000|666|9\d\d)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\d-])/g,
+    isMeant: (found) => !isNobodysSocialSecurity(found),
     onlyIn: 'prompt',
     remedy: PLACEHOLDER,
   },
@@ -51,8 +58,7 @@ const PATTERNS: readonly Pattern[] = [
     id: 'user-data',
     what: 'a telephone number',
     pattern: /(?<![\d+])\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{2,4}){2,4}(?!\d)/g,
-    // 555 numbers belong to nobody.
-    isMeant: (found) => !/555/.test(found) && found.replaceAll(/\D/g, '').length >= 9,
+    isMeant: (found) => found.replaceAll(/\D/g, '').length >= 9 && !isNobodysTelephone(found),
     onlyIn: 'prompt',
     remedy: PLACEHOLDER,
   },
@@ -69,6 +75,7 @@ const PATTERNS: readonly Pattern[] = [
     what: "somebody's name",
     pattern:
       /\b(?:[Cc]ustomer|[Cc]lient|[Pp]atient|[Uu]ser|[Aa]ccount holder)(?:['’]s)? name\s{0,3}[:=]\s{0,3}["“]?\p{Lu}[\p{L}'’-]{1,30} \p{Lu}[\p{L}'’-]{1,30}/gu,
+    isMeant: (found) => !isNobodysName(/\p{Lu}\S+ \S+$/u.exec(found)?.[0] ?? ''),
     onlyIn: 'prompt',
     remedy: PLACEHOLDER,
   },
@@ -81,15 +88,13 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-/** Names that documents and tests use for nobody (RFC 2606). */
-const NOBODY = /@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|example|test|invalid|localhost|local)$/i;
 /** Addresses of an office, which are published. */
 const OFFICE =
-  /^(?:abuse|accounts?|admin|billing|careers|contact|feedback|hello|help|hr|info|jobs|legal|marketing|no-?reply|do-?not-?reply|office|orders?|postmaster|press|privacy|sales|security|service|support|team|webmaster)(?:[+.-].*)?@/i;
+  /^(?:abuse|accounts?|admin|billing|careers|contact|feedback|hello|help|hr|info|jobs|legal|marketing|no-?reply|do-?not-?reply|git|office|orders?|postmaster|press|privacy|sales|security|service|support|team|webmaster)(?:[+.-].*)?@/i;
 
 function isOfSomebody(address: string): boolean {
   const ending = address.slice(address.lastIndexOf('.') + 1);
-  return /^[A-Za-z]{2,24}$/.test(ending) && !NOBODY.test(address) && !OFFICE.test(address);
+  return /^[A-Za-z]{2,24}$/.test(ending) && !isNobodysAddress(address) && !OFFICE.test(address);
 }
 
 /**

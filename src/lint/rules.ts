@@ -5,6 +5,7 @@ import { exampleRules } from './examples.ts';
 import { modelRules } from './models.ts';
 import { promptCacheRules } from './prompt-cache.ts';
 import type { Rule } from './subject.ts';
+import { templateTextRules } from './template-text.ts';
 import { userTextRules } from './user-text.ts';
 import { variableRules } from './variables.ts';
 
@@ -12,6 +13,7 @@ import { variableRules } from './variables.ts';
 export const RULES: readonly Rule[] = [
   ...modelRules,
   ...variableRules,
+  ...templateTextRules,
   ...userTextRules,
   ...exampleRules,
   ...promptCacheRules,

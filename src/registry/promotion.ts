@@ -6,7 +6,8 @@ import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { EnvironmentPolicy } from '../domain/registry-policy.ts';
 import type { Hold, PromptState, ServingState } from '../domain/registry-state.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { largestShare, pairedEvidence } from './evidence.ts';
+import { largestShare } from './evidence.ts';
+import { pairedEvidence } from './paired-evidence.ts';
 
 /** A condition that a promotion does not meet. */
 export type Missing = {
@@ -156,6 +157,9 @@ function sentenceOf(verdict: Verdict, label: string, environment: string): strin
     return `${label} is worse than what serves in ${environment} over all cases.`;
   if (kinds.has('below-min-pass-rate')) return `${label} is below \`gate.min-pass-rate\`.`;
   if (kinds.has('critical-case')) return `${label} fails a critical case that passes in ${environment}.`;
+  if (kinds.has('critical-case-unanswered')) {
+    return `${label} has no answer to a critical case that passes in ${environment}.`;
+  }
   if (kinds.has('cost')) return `${label} costs more than \`cost\` allows.`;
   if (kinds.has('latency')) return `${label} answers more slowly than \`latency\` allows.`;
   if (invalid.length > 0) {

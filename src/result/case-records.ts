@@ -115,7 +115,7 @@ function figuresOf(outcomes: readonly Outcome[], shown: Outcome | undefined): Ca
   return {
     passes: answered.filter(({ status }) => status === 'passed').length,
     trials: answered.length,
-    failures: shown === undefined || shown.status === 'errored' ? [] : failuresOf(shown.failures),
+    ...(shown === undefined || shown.status === 'errored' ? { failures: [] } : assertionsOf(shown)),
     ...(errors.length > 0 && { errors: [...new Set(errors)] }),
     inputTokens: meanOf(answered.map(({ usage }) => usage.inputTokens)),
     outputTokens: meanOf(answered.map(({ usage }) => usage.outputTokens)),
@@ -125,9 +125,24 @@ function figuresOf(outcomes: readonly Outcome[], shown: Outcome | undefined): Ca
   };
 }
 
-/** Failed assertions as the result has them. */
-export function failuresOf(failures: readonly AssertionResult[]): CaseFigures['failures'] {
-  return failures.map(({ type, reason, place }) => ({ type, reason, place: formatPlace(place) }));
+/** The failed assertions of an answer, and what models judged of it, as the result has them. */
+export function assertionsOf({
+  failures,
+  judged,
+}: {
+  failures: readonly AssertionResult[];
+  judged?: readonly AssertionResult[] | undefined;
+}): Pick<CaseFigures, 'failures' | 'judged'> {
+  return {
+    failures: failures.map(toldOf),
+    ...(judged && {
+      judged: judged.map((one) => ({ ...toldOf(one), passed: one.passed, score: one.score })),
+    }),
+  };
+}
+
+function toldOf({ type, reason, place }: AssertionResult): CaseFigures['failures'][number] {
+  return { type, reason, place: formatPlace(place) };
 }
 
 function meanOf(numbers: readonly number[]): number | null {

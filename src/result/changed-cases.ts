@@ -5,7 +5,7 @@ import type { CaseOutcome } from '../domain/case-result.ts';
 import type { ChangedCase, PromptResult } from '../domain/result.ts';
 import type { ResponseStore } from '../run/store.ts';
 import { nameCases } from './case-names.ts';
-import { caseRecords, failuresOf, messagesOf } from './case-records.ts';
+import { assertionsOf, caseRecords, messagesOf } from './case-records.ts';
 import { clusterFailures, type FailingCase } from './clusters.ts';
 
 /** The cases whose arms differ, with their answers, and what fails in clusters. */
@@ -53,6 +53,6 @@ function isStillFailing({ standing, candidate }: CaseOutcome): boolean {
   return standing === 'failing' && candidate.failures.length > 0;
 }
 
-function caseArm({ failures, ...answers }: ArmAnswers): ChangedCase['candidate'] {
-  return { ...answers, failures: failuresOf(failures) };
+function caseArm({ passes, trials, answer, ...assertions }: ArmAnswers): ChangedCase['candidate'] {
+  return { passes, trials, answer, ...assertionsOf(assertions) };
 }

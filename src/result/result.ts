@@ -1,6 +1,7 @@
 import { ConfigurationError, ConfigurationErrors, formatPlace, GateFailure } from '../base/errors.ts';
 import type { OpenChange } from '../change/change.ts';
 import type { Comparison } from '../compare/comparison.ts';
+import type { FileDiff } from '../domain/file-diff.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { Result } from '../domain/result.ts';
 import type { PlannedChange } from '../plan/all.ts';
@@ -16,6 +17,8 @@ export type Facts = {
   policy?: Pick<OpenChange, 'config' | 'policySource'>;
   change?: OpenChange;
   planned?: PlannedChange;
+  /** Of the policy, suites and scripts. */
+  fileDiffs?: FileDiff[];
   outlook?: RegistryOutlook;
   comparisons?: Comparison[];
   /** Where the answers are kept. */
@@ -80,7 +83,7 @@ export function errorResult(request: ResultRequest, problem: unknown): Result {
 }
 
 async function assembled(request: ResultRequest, facts: Facts, errors: Result['errors']): Promise<Result> {
-  const { policy, change, planned, comparisons, outlook, store } = facts;
+  const { policy, change, planned, comparisons, outlook, store, fileDiffs = [] } = facts;
   const blank = { ...blankResult(request), ...(policy && policyFacts(policy)), errors };
   if (!change) return blank;
   const { headSha, ...ofChange } = changeFacts(change);
@@ -89,6 +92,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
     ...ofChange,
     head: { ...blank.head, sha: headSha },
     notices: [...ofChange.notices, ...(outlook?.notices ?? []).map(publishedNotice)],
+    ...(fileDiffs.length > 0 && { fileDiffs }),
     ...(outlook?.plan && { registryPlan: outlook.plan }),
     ...(outlook && outlook.portfolios.length > 0 && { portfolioPlans: outlook.portfolios }),
     ...(outlook && outlook.looser.length > 0 && { looserPortfolios: outlook.looser }),

@@ -47,7 +47,7 @@ export async function scoreTrial(
     const spent = { usage: answer.usage, costUsd };
     return { ...identity, status: 'errored', fromStore, failure: scored.errored, spent };
   }
-  const { passed, score, failures } = scored;
+  const { passed, score, failures, judged } = scored;
   return {
     prompt,
     caseId,
@@ -57,6 +57,7 @@ export async function scoreTrial(
     status: passed ? 'passed' : 'failed',
     fromStore,
     failures: failures.length === 0 ? NO_FAILURES : failures,
+    ...(judged && { judged }),
     score,
     usage: answer.usage,
     costUsd,

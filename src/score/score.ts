@@ -16,6 +16,8 @@ export type Score = {
   score: number;
   /** The assertions that failed, in the suite's order; some may have failed although the case's threshold is met. */
   failures: AssertionResult[];
+  /** What models judged, passed or not, in the suite's order; absent where none was asked. */
+  judged?: AssertionResult[];
   /** The answer could not be judged: the trial is errored, and the fields above mean nothing. */
   errored?: ModelFailure;
 };
@@ -45,10 +47,10 @@ export async function scoreAnswer(
   const failures = passed
     ? group.failures
     : [belowThreshold(testCase, testCase.threshold, group), ...group.failures];
-  return { passed, score: group.score, failures };
+  return { ...group, passed, failures };
 }
 
-type Group = { passed: boolean; score: number; failures: AssertionResult[] };
+type Group = Pick<Score, 'passed' | 'score' | 'failures' | 'judged'>;
 type Errored = { errored: ModelFailure };
 type Trial = { answer: PricedAnswer; situation: Situation; turnStartedAt: number };
 
@@ -56,6 +58,7 @@ async function scoreGroup(assertions: readonly Assertion[], trial: Trial): Promi
   let total = 0;
   let weights = 0;
   const failures: AssertionResult[] = [];
+  const judged: AssertionResult[] = [];
   for (const assertion of assertions) {
     const weight = assertion.weight ?? 1;
     if (weight === 0) continue;
@@ -65,9 +68,10 @@ async function scoreGroup(assertions: readonly Assertion[], trial: Trial): Promi
     total += part.score * weight;
     weights += weight;
     if (!part.passed) failures.push(...part.failures);
+    if (part.judged) judged.push(...part.judged);
   }
   const score = assertions.length === 0 ? 1 : weights === 0 ? 0 : total / weights;
-  return { passed: failures.length === 0, score, failures };
+  return { passed: failures.length === 0, score, failures, ...(judged.length > 0 && { judged }) };
 }
 
 /** A set passes as a case does, and counts as one assertion whose score is the mean of its members. */
@@ -99,9 +103,10 @@ async function scoreOne(assertion: Assertion, trial: Trial): Promise<Group | Err
   const plainScore = finding.score ?? (finding.passed ? 1 : 0);
   const passed = finding.passed !== assertion.negated;
   const score = assertion.negated ? 1 - plainScore : plainScore;
-  if (passed) return { passed, score, failures: [] };
-  const reason = `${expected}; ${finding.found}`;
-  return { passed, score, failures: [{ ...headOf(assertion), passed, score, reason }] };
+  const isJudged = assertionKinds.get(assertion.type)?.asks === 'judgement';
+  if (passed && !isJudged) return { passed, score, failures: [] };
+  const result = { ...headOf(assertion), passed, score, reason: `${expected}; ${finding.found}` };
+  return { passed, score, failures: passed ? [] : [result], ...(isJudged && { judged: [result] }) };
 }
 
 async function examine(assertion: Assertion, { answer, situation }: Trial): Promise<Finding> {

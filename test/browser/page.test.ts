@@ -55,6 +55,8 @@ async function open(
   page.on('dialog', (dialog) => complaints.push(dialog.message()));
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(pathToFileURL(path).href);
+  const isListed = (await page.locator('#case-index').count()) > 0 && options.javaScriptEnabled !== false;
+  if (isListed) await page.locator('#case-count:not(:empty)').waitFor();
   return { page, complaints, requests };
 }
 
@@ -210,6 +212,7 @@ describe.runIf(isThere)('the page in a browser', () => {
   test('the worst cases come first, the critical before the others', async () => {
     const { result, source } = withCases(60);
     const { page } = await open(result, { source });
+    await expect.poll(() => cases(page).count()).toBe(60);
     const texts = await cases(page).allTextContents();
     expect(texts[0]).toMatch(/newly fails.*backup 0.*critical/);
     expect(texts.findIndex((text) => text.includes('passes'))).toBeGreaterThan(
@@ -229,6 +232,25 @@ describe.runIf(isThere)('the page in a browser', () => {
     expect(await region('both versions user message').textContent()).toContain('restore backup 0');
     expect(await region('Tokens, money and latency').textContent()).toContain('800 ms');
     expect(await page.getByText('expected the answer to contain').isVisible()).toBe(true);
+  });
+
+  test('a case shows what the judge says of each answer: what fails at once, what passes when it is opened', async () => {
+    const { result, source } = withCases(20);
+    const { page } = await open(result, { source });
+    const first = cases(page).first();
+    await first.locator('summary').click();
+    const [passes, fails] = ['It names the page and the button.', 'It escalates without need.'].map((says) =>
+      first.getByText(says),
+    );
+    expect(await fails?.textContent()).toBe(
+      'llm-rubric fails, score 0.25: expected the answer to meet “tells how to do it”; the judge says: “It escalates without need.”',
+    );
+    expect([await fails?.isVisible(), await passes?.isVisible()]).toEqual([true, false]);
+    await first.getByText('1 judgement passes').click();
+    expect(await passes?.isVisible()).toBe(true);
+    expect(await passes?.textContent()).toContain('llm-rubric passes, score 0.87:');
+    await page.getByLabel('Search').fill('escalates without need');
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('6 cases');
   });
 
   test('an answer that changed altogether stands without marks', async () => {
@@ -264,11 +286,11 @@ describe.runIf(isThere)('the page in a browser', () => {
   test('the arrow keys go from case to case, also into rows that were not there', async () => {
     const { result, source } = withCases(1000);
     const { page } = await open(result, { source });
-    await cases(page).nth(49).locator('summary').focus();
+    await cases(page).nth(24).locator('summary').focus();
     await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('51');
+    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('26');
     await page.keyboard.press('ArrowUp');
-    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('50');
+    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('25');
   });
 
   test('a prompt that passes is folded beside others, and a link to it opens it', async () => {

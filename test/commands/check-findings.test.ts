@@ -117,6 +117,10 @@ const SCENES: Partial<Record<FindingId, { scene: Scene; at: string }>> = {
     at: 'a.prompt.yml:9:17',
   },
   'unused-variable': { scene: { vars: ', city: Rome' }, at: 'a.suite.yml:2:5' },
+  'template-sent-as-text': {
+    scene: { system: 'Be {{#if vip}}kind{{/if}}.' },
+    at: 'a.prompt.yml:6:10',
+  },
   'user-text-in-instructions': {
     scene: { system: 'Help with {{question}} at once.' },
     at: 'a.prompt.yml:6:17',
@@ -130,8 +134,8 @@ const SCENES: Partial<Record<FindingId, { scene: Scene; at: string }>> = {
     at: 'a.prompt.yml:7:10',
   },
   secret: { scene: { system: `Use ${key} there.` }, at: 'a.prompt.yml:6:11' },
-  'account-number': { scene: { system: 'Pay to DE89 3704 0044 0532 0130 00.' }, at: 'a.prompt.yml:6:14' },
-  'user-data': { scene: { system: 'Customer name: Jane Doe' }, at: 'a.prompt.yml:6:7' },
+  'account-number': { scene: { system: 'Pay to DE44 5001 0517 5407 3249 31.' }, at: 'a.prompt.yml:6:14' },
+  'user-data': { scene: { system: 'Customer name: Mary Harrow' }, at: 'a.prompt.yml:6:7' },
   'email-address': { scene: { system: 'Ask jane.doe@acme.io too.' }, at: 'a.prompt.yml:6:11' },
   'invisible-characters': { scene: { system: 'Help.\nBe \u202ebrief.' }, at: 'a.prompt.yml:7:10' },
   'over-context-window': {
@@ -166,8 +170,11 @@ test('in a prompt that has everything nothing is found', async () => {
   expect(await found({})).toEqual([]);
 });
 
+/** Of files that these scenes do not have. */
+const ELSEWHERE: FindingId[] = ['never-given-variable', 'unknown-name'];
+
 describe('each finding has its place', () => {
-  test.each(FINDING_IDS.filter((id) => id !== 'never-given-variable'))('%s', async (id) => {
+  test.each(FINDING_IDS.filter((id) => !ELSEWHERE.includes(id)))('%s', async (id) => {
     const { scene = {}, at = '' } = SCENES[id] ?? {};
     expect(await found(scene)).toContainEqual(expect.stringContaining(`${id} ${at}`));
   });
@@ -233,12 +240,6 @@ test('a secret and an address are in nothing that is written', async () => {
     expect(text).not.toContain(key.slice(0, 12));
     expect(text).not.toContain('jane.doe');
   }
-});
-
-test('numbers and addresses that belong to nobody are no findings', async () => {
-  const system =
-    'Cards such as 4242 4242 4242 4242, order 1234567890123456, call +1 555 010 9999, support@acme.io, a@example.com, DE00 3704 0044 0532 0130 00.';
-  expect(await found({ system })).toEqual([]);
 });
 
 const tags = (text: string) =>

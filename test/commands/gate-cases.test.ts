@@ -45,15 +45,15 @@ function answer({ body }: SeenRequest): string {
   return text.includes('Escalate') && number < 15 ? 'A colleague calls.' : 'Open Settings.';
 }
 
-/** The gate on a pull request that changes only what the prompt includes. */
-async function judge() {
+/** The gate on a pull request, by default one that changes only what the prompt includes. */
+async function judge(edits: Files = { [RULES]: 'Name the page. Escalate.\n' }) {
   const [server, repository] = await Promise.all([
     startFaultServer((request) => ({ kind: 'answer', text: answer(request) })),
     buildRepository(BASE),
   ]);
   cleanUps.push(server.close, repository.dispose);
   await repository.branch('edit');
-  await repository.write({ [RULES]: 'Name the page. Escalate.\n' });
+  await repository.write(edits);
   await repository.commit('edit');
   const { result, cases } = await gateWithCases({
     directory: repository.root,
@@ -70,8 +70,7 @@ async function judge() {
     version: '0.0.0',
     log: () => {},
   });
-  if (!cases) throw new Error('nothing was compared');
-  return { result, cases };
+  return { result, cases: cases ?? { outcomesOf: () => [], recordsOf: () => [] } };
 }
 
 test('every case that was asked is known after the run, with both answers and all messages', async () => {
@@ -124,4 +123,46 @@ test('a file that the prompt includes is named in the first line, and has its di
   expect(result.prompts[0]?.includeDiffs).toEqual([
     { path: RULES, diff: expect.stringContaining('+Name the page. Escalate.') },
   ]);
+});
+
+const files = async (edits: Files) => (await judge(edits)).result.fileDiffs;
+const oneCase = (id: string) =>
+  `  - { id: ${id}, vars: { question: "number 3" }, assert: [{ type: icontains, value: settings }] }\n`;
+
+test('the suite and the policy that a pull request changes have their diffs, the policy first', async () => {
+  const edits = {
+    [RULES]: 'Name it.\n',
+    [SUITE]: suite + oneCase('new'),
+    [POLICY]: `${BASE[POLICY]}# more\n`,
+  };
+  const counts = { added: 1, removed: 0 };
+  expect(await files(edits)).toEqual([
+    { path: POLICY, role: 'policy', ...counts, diff: expect.stringContaining('\n+# more\n') },
+    { path: SUITE, role: 'suite', ...counts, diff: expect.stringContaining('\n+  - { id: new,') },
+  ]);
+});
+
+test('a policy that alone is changed, or a suite, has its diff where nothing is asked', async () => {
+  expect(await files({ [POLICY]: `${BASE[POLICY]}# more\n` })).toMatchObject([{ path: POLICY, added: 1 }]);
+  expect(await files({ [SUITE]: suite + oneCase('new') })).toMatchObject([{ path: SUITE, added: 1 }]);
+  expect(await files({})).toBeUndefined();
+});
+
+test('a suite that changes altogether has a diff of bounded length, with what is left out counted', async () => {
+  const more = Array.from({ length: 3000 }, (_, index) => oneCase(`n${index}`)).join('');
+  const [diff] = (await files({ [SUITE]: suite + more })) ?? [];
+  expect(diff).toMatchObject({ added: 3000, removed: 0 });
+  const lines = diff?.diff.trimEnd().split('\n') ?? [];
+  expect(lines).toHaveLength(2000);
+  expect(diff?.linesLeftOut).toBe(2 + 1 + 3 + 3000 - 2000);
+});
+
+test('a script that judges has its diff', async () => {
+  const judged = suite.replaceAll(/\{ type: icontains, value: \w+ \}/g, '{ type: script, value: judge.mjs }');
+  const script = (text: string) => `export default ({ answer }) => answer.includes('${text}');\n`;
+  const scriptPath = 'evals/judge.mjs';
+  const [ofSuite, ofScript] =
+    (await files({ [RULES]: 'Name it.\n', [SUITE]: judged, [scriptPath]: script('Settings') })) ?? [];
+  expect(ofSuite).toMatchObject({ path: SUITE, added: CASES, removed: CASES });
+  expect(ofScript).toMatchObject({ path: scriptPath, role: 'script', added: 1, removed: 0 });
 });

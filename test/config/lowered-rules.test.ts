@@ -36,6 +36,15 @@ test('of a prompt is told what its own keys lower, and what it loses with them',
   ]);
 });
 
+test('of a segment’s limits of cost and latency too', () => {
+  const limited = entry('segments: { vip: { cost: { max-token-increase: 5% } } }');
+  expect(told(entry(''), limited)).toEqual([]);
+  expect(told(limited, entry(''))).toEqual([
+    'cost.max-token-increase of vip of a.md: 5% → off',
+    'cost.max-cost-increase of vip of a.md: 5% → off',
+  ]);
+});
+
 test('of a segment too', () => {
   expect(told(entry(''), entry('segments: { vip: { margin: 30 } }'))).toEqual([
     'margin of vip of a.md: 10 → 30',

@@ -72,11 +72,23 @@ function figures(index: number, fails: boolean, errs: boolean): CaseFigures {
     passes: fails || errs ? 0 : 1,
     trials: errs ? 0 : 1,
     failures: fails ? [failure] : [],
+    ...(!errs && { judged: [judgement(fails)] }),
     ...(errs && { errors: ['timeout: no answer came within 60 s.'] }),
     inputTokens: errs ? null : 400 * spread,
     outputTokens: errs ? null : 90 * spread,
     cachedInputTokens: errs ? null : 0,
     usd: errs ? null : 0.0004 * spread,
     latencyMs: errs ? null : 800 * spread,
+  };
+}
+
+function judgement(fails: boolean): NonNullable<CaseFigures['judged']>[number] {
+  const says = fails ? 'It escalates without need.' : 'It names the page and the button.';
+  return {
+    type: 'llm-rubric',
+    passed: !fails,
+    score: fails ? 0.25 : 0.875,
+    reason: `expected the answer to meet “tells how to do it”; the judge says: “${says}”`,
+    place: 'evals/support.yml:5:7',
   };
 }

@@ -112,3 +112,30 @@ test('a gate that could not decide says so in its heading, and the problems belo
   expect(problems.match(/<li>/g)).toHaveLength(2);
   expect(problems).toContain('Unknown key');
 });
+
+describe('the diffs of other files', () => {
+  const diff = (lines: number) =>
+    `--- a/x\n+++ b/x\n@@ -0,0 +1,${lines} @@\n${'+  - { <img src=x> \u202e }\n'.repeat(lines)}`;
+  const file = { path: 'evals/<b>.yml', role: 'suite' as const, removed: 0 };
+  const page = renderHtml({
+    ...results.suiteOnlyResult(),
+    fileDiffs: [
+      { ...file, added: 3, diff: diff(3) },
+      { ...file, added: 1500, diff: diff(1000), linesLeftOut: 500 },
+    ],
+  });
+  const [few = '', many = ''] = element(page, 'details');
+
+  test('a short one is open, a long one folded, its lines counted', () => {
+    expect(page).toContain('<details class="part fold" open><summary><h3>What changed in the cases');
+    expect(page.match(/<details class="part fold"><summary><h3>What changed in the cases/g)).toHaveLength(1);
+    expect(many).toContain('+1,500</span>');
+    expect(many).toContain('500 more lines are in the pull request.');
+    expect(few).not.toContain('more line');
+  });
+
+  test('are inert', () => {
+    expect(few).toContain('<ins>+   - { &lt;img src=x&gt; ⟨U+202E⟩ }</ins>');
+    expect(few).toContain('evals/&lt;b&gt;.yml');
+  });
+});

@@ -38,6 +38,33 @@ describe('an answer that the provider’s filter stopped', () => {
   });
 });
 
+describe('what a judge says', () => {
+  const judge = (pass: boolean): ScoringContext => ({
+    ask: async () => ({
+      ok: true,
+      text: JSON.stringify({ reason: 'Because.', pass, score: pass ? 0.9 : 0.2 }),
+    }),
+  });
+  const rubric = assertionOf('llm-rubric', { value: 'is polite' });
+
+  it('is kept where it passes, apart from what fails', async () => {
+    const score = await scoreAnswer(answerOf('a'), caseOf([rubric, has('b')]), judge(true));
+    expect(score.failures.map(({ type }) => type)).toEqual(['contains']);
+    expect(score.judged).toMatchObject([
+      { type: 'llm-rubric', passed: true, score: 0.9, reason: expect.stringContaining('Because.') },
+    ]);
+  });
+
+  it('is kept where it fails and what it belongs to passes', async () => {
+    const set = assertionOf('assert-set', { threshold: 0.5, assertions: [rubric, has('a')] });
+    const inCase = { ...caseOf([rubric, has('a')]), threshold: 0.5 };
+    for (const testCase of [caseOf([set]), inCase]) {
+      const score = await scoreAnswer(answerOf('a'), testCase, judge(false));
+      expect(score).toMatchObject({ passed: true, judged: [{ passed: false, score: 0.2 }] });
+    }
+  });
+});
+
 describe('scoreAnswer', () => {
   it('passes when all assertions pass, and lists the failed ones in order', async () => {
     const testCase = caseOf([has('a'), has('b', { metric: 'tone' }), has('c'), has('d')]);

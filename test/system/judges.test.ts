@@ -82,17 +82,21 @@ describe('a judged suite', () => {
     expect(stderr).toMatch(/Asking 80 answers for 1 prompt and 80 judgements of them/);
 
     // Both arms answer standard cases alike: one judgement for both.
-    const judged = judgeRequests();
-    expect(judged).toHaveLength(3 * CASES);
+    expect(judgeRequests()).toHaveLength(3 * CASES);
     expect(result.usage).toMatchObject({ trials: ANSWERS, calls: ANSWERS, errored: 0 });
     expect(result.usage.judge).toMatchObject({ calls: 3 * CASES, fromStore: CASES });
     expect(result.usage.judge?.usd).toBeGreaterThan(0);
+    const judged = { type: 'llm-rubric', reason: expect.stringContaining('the judge says: “Because.”') };
+    expect(result.prompts[0]?.newlyFailing[0]).toMatchObject({
+      baseline: { failures: [], judged: [{ ...judged, passed: true, score: 1 }] },
+      candidate: { failures: [judged], judged: [{ ...judged, passed: false, score: 0 }] },
+    });
     expect(result.usage.inputTokens).toBeLessThan(result.usage.judge?.inputTokens ?? 0);
     expect(result.prompts[0]?.judges).toEqual(['anthropic:claude-haiku-4-5-20251001']);
     expect(stdout).toMatch(/judged by anthropic:claude-haiku-4-5-20251001/);
     expect(stdout).toMatch(/judged in\s+60\s+calls\s+\(20\s+more\s+from\s+the\s+store\)\s+for\s+\$0\.02/);
 
-    for (const { path, body } of judged) {
+    for (const { path, body } of judgeRequests()) {
       expect(path).toBe('/v1/messages');
       expect(body).toMatchObject({ model: 'claude-haiku-4-5-20251001', temperature: 0 });
       expect(JSON.stringify(body)).not.toMatch(/baseline|candidate|escalate enterprise/);

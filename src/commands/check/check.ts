@@ -28,9 +28,10 @@ import { remembering } from '../../repo/remembering.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
 import { type LoadScripts, scriptLoader } from '../../score/script/loader.ts';
 import { type ReadSuite, suiteReader } from '../../suite/read.ts';
-import { findingsOfFiles, findingsOfPrompt, type PromptFindings } from './findings.ts';
+import { findingsOfFiles, findingsOfNames, findingsOfPrompt, type PromptFindings } from './findings.ts';
+import { mistakenPolicyNames } from './policy-names.ts';
 import { checkPortfolios, type PortfolioCheck } from './portfolios.ts';
-import { checkSegments, type SegmentCheck } from './segments.ts';
+import { checkSegments, type KnownDrops, type SegmentCheck } from './segments.ts';
 
 export type CheckRequest = {
   directory: string;
@@ -54,7 +55,9 @@ export type CheckProgress = {
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
 export type RepositoryCheck = {
-  policy: { path: string; revision: 'base' | 'head' | 'defaults' };
+  policy: { path: string; revision: 'base' | 'head' | 'defaults' | 'unread' };
+  /** For which nothing else could be checked. */
+  mistakes: readonly ConfigurationError[];
   /** Share of cases assumed to differ between two harmless versions. */
   discordance: number;
   /** Prompts that the policy names and that do not exist. */
@@ -62,8 +65,10 @@ export type RepositoryCheck = {
   prompts: PromptCheck[];
   /** Where the policy keeps a registry: prompts without a name, and several of one name. */
   nameMistakes: ConfigurationError[];
+  /** Names in the policy that refer to nothing, besides what the prompts use. */
+  policyMistakes: ConfigurationError[];
   portfolios: PortfolioCheck[];
-  /** Secrets and data of people in the files of all prompts and suites. */
+  /** Secrets and data of people in the files of all prompts and suites; names in policy and portfolios that nothing has. */
   findings: Finding[];
 };
 
@@ -147,20 +152,50 @@ export async function checkSnapshot(
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
   const taken = new Set(paths.map(({ path }) => path));
-  const loadScripts = scriptLoader();
+  const shared = { loadScripts: scriptLoader(), knownDrops: new Map() };
   for (const [done, { path }] of paths.entries()) {
     const onStage = (stage: CheckProgress['stage']) =>
       onProgress?.({ done, total: paths.length, path, stage });
     onStage({ kind: 'opening' });
-    const context = { config, credentials, discordance, today, taken, loadScripts, readSuite, onStage };
+    const context = { config, credentials, discordance, today, taken, readSuite, onStage, ...shared };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
   }
-  const nameMistakes = config.registry === null ? [] : (await findNames(snapshot, paths)).mistakes;
+  const names = config.registry === null ? null : await findNames(snapshot, paths);
   const portfolios = await checkPortfolios(snapshot, config.registry, stateOf);
-  const findings = await findingsOfFiles(filesOf(prompts), snapshot, config.check.findings);
-  return { policy: source, discordance, missing, prompts, nameMistakes, portfolios, findings };
+  const things = { config, policyPath: configPath, prompts, names: names?.prompts ?? [] };
+  const findings = [
+    ...(await findingsOfFiles(filesOf(prompts), snapshot, config.check.findings)),
+    ...(names ? await findingsOfNames(portfolios, things, snapshot) : []),
+  ];
+  return {
+    ...unchecked(source, []),
+    ...{ discordance, missing, prompts, portfolios, findings },
+    nameMistakes: names?.mistakes ?? [],
+    policyMistakes: untoldMistakes(await mistakenPolicyNames({ config, credentials }), prompts),
+  };
+}
+
+/** A judge that prompts ask is told with the first of them. */
+function untoldMistakes(
+  mistakes: readonly ConfigurationError[],
+  prompts: readonly PromptCheck[],
+): ConfigurationError[] {
+  const told = new Set(prompts.flatMap(({ errors }) => errors.map(({ message }) => message)));
+  return mistakes.filter(({ message }) => !told.has(message));
+}
+
+/** What is known where mistakes keep everything from being checked: in the policy, or of the repository. */
+export function unchecked(
+  { path, revision }: RepositoryCheck['policy'],
+  mistakes: readonly ConfigurationError[],
+): RepositoryCheck {
+  const nothing = {
+    ...{ missing: [], prompts: [], nameMistakes: [], policyMistakes: [], portfolios: [] },
+    findings: [],
+  };
+  return { policy: { path, revision }, mistakes, discordance: ASSUMED_DISCORDANCE, ...nothing };
 }
 
 /** The files of prompts that can be run, what they include, and their suites. */
@@ -182,6 +217,7 @@ type Context = {
   loadScripts?: LoadScripts | undefined;
   readSuite?: ReadSuite | undefined;
   onStage?: ((stage: CheckProgress['stage']) => void) | undefined;
+  knownDrops?: KnownDrops | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -203,7 +239,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts, readSuite, onStage, today = '' }: Context,
+  { config, credentials, discordance, loadScripts, readSuite, onStage, knownDrops, today = '' }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   const context = {
@@ -222,7 +258,7 @@ async function checkPrompt(
     onStage?.({ kind: 'measuring', cases: plan.suite.cases.length });
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
-    const segments = checkSegments(plan, discordance);
+    const segments = checkSegments(plan, discordance, knownDrops);
     return {
       path,
       file,

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { mistakesIn } from '../../base/errors.ts';
+import { letNewObjectsGrow } from '../../base/small-heap.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
 import type { CheckProgress, RepositoryCheck } from './check.ts';
@@ -35,25 +37,34 @@ export const command: Command<typeof OPTIONS> = {
     '0 there are prompts; they, their names and all portfolios are valid; no finding is an error. 2 otherwise',
   async run({ values }, { directory, credentials, output, messages }) {
     if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
-    const [{ checkRepository }, { isValid }, { terminalLog }, { checkLine }] = await Promise.all([
+    const [{ checkRepository, unchecked }, { isValid }, { terminalLog }, { checkLine }] = await Promise.all([
       import('./check.ts'),
       import('./told.ts'),
       import('../terminal-log.ts'),
       import('./progress.ts'),
     ]);
+    letNewObjectsGrow();
     const progress = terminalLog(messages);
     // A log needs no bar.
     const onProgress = messages.isTTY
       ? (now: CheckProgress) => progress.log(checkLine(now), 'progress')
       : undefined;
-    const found = await checkRepository({
+    const checked = await checkRepository({
       directory,
       configPath: values.config,
       credentials,
       discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
       onProgress,
-    }).finally(progress.clear);
+    })
+      .catch((problem: unknown) => ({ problem, mistakes: mistakesIn(problem) }))
+      .finally(progress.clear);
+    // Whoever reads JSON or SARIF finds there too why nothing was checked.
+    const found =
+      'problem' in checked
+        ? unchecked({ path: values.config, revision: 'unread' }, checked.mistakes)
+        : checked;
     if (values.sarif !== undefined) await writeSarif(resolve(directory, values.sarif), found);
+    if ('problem' in checked && !values.json) throw checked.problem;
     output.write(await rendered(found, values));
     return isValid(found) ? 0 : 2;
   },

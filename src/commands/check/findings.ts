@@ -2,9 +2,11 @@ import type { Finding, FindingSeverities } from '../../domain/finding.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { CacheOutlook } from '../../lint/cache-outlook.ts';
-import { lintFile, lintPrompt } from '../../lint/lint.ts';
+import { graded, lintFile, lintPrompt } from '../../lint/lint.ts';
 import { lintSubject } from '../../plan/lint-subject.ts';
 import type { PromptPlan } from '../../plan/plan.ts';
+import type { NamedThings } from './portfolio-names.ts';
+import type { PortfolioCheck } from './portfolios.ts';
 import type { SegmentCheck } from './segments.ts';
 
 /** What was found in a prompt besides mistakes, and what its provider's cache can do for it. */
@@ -31,4 +33,14 @@ export async function findingsOfFiles(
     if (text !== undefined) findings.push(...(await lintFile({ path, text, kind }, severities)));
   }
   return findings;
+}
+
+/** Names in portfolios, and segments of the policy, that nothing has. */
+export async function findingsOfNames(
+  portfolios: readonly PortfolioCheck[],
+  things: NamedThings,
+  snapshot: Snapshot,
+): Promise<Finding[]> {
+  const { unknownNames } = await import('./portfolio-names.ts');
+  return graded(await unknownNames(portfolios, things, snapshot), things.config.check.findings);
 }

@@ -1,5 +1,5 @@
 import type { ConfigurationError } from '../../base/errors.ts';
-import { PORTFOLIO_FOLDER } from '../../domain/portfolio.ts';
+import { isPortfolioPath, type Portfolio } from '../../domain/portfolio.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -7,6 +7,8 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 /** What `check` finds out about a portfolio. */
 export type PortfolioCheck = {
   path: string;
+  /** Null: the file has mistakes. */
+  portfolio: Portfolio | null;
   errors: readonly ConfigurationError[];
   /** Whom the file names as owner, and whether CODEOWNERS asks them about it; null: the file cannot be read. */
   owner: { stated: string; isAsked: boolean } | null;
@@ -25,23 +27,24 @@ export async function checkPortfolios(
   stateOf: (registry: RegistryPolicy) => Promise<RegistryState | null>,
 ): Promise<PortfolioCheck[]> {
   const paths = await snapshot.list();
-  if (!paths.some((path) => path.startsWith(`${PORTFOLIO_FOLDER}/`))) return [];
-  const [{ findPortfolios, declaredMetrics }, { isOwnerAsked }] = await Promise.all([
+  if (!paths.some(isPortfolioPath)) return [];
+  const [{ findPortfolios }, { isOwnerAsked }] = await Promise.all([
     import('../registry/portfolios.ts'),
     import('../registry/portfolio-facts.ts'),
   ]);
   const state = registry && (await stateOf(registry));
-  const environments = registry?.environments ?? [];
+  const { environments = [], metrics = null } = registry ?? {};
   const { portfolios, unreadable } = await findPortfolios(snapshot, {
-    ...{ registry: { environments }, state, metrics: declaredMetrics(registry) },
+    ...{ registry: { environments, metrics }, state, refusesMisuse: true },
   });
   const knowsVersions = state !== null;
   const checks: PortfolioCheck[] = unreadable.map(({ path, mistakes }) => {
-    return { path, errors: mistakes, owner: null, knowsVersions };
+    return { path, portfolio: null, errors: mistakes, owner: null, knowsVersions };
   });
   for (const { path, portfolio } of portfolios) {
     const isAsked = await isOwnerAsked(snapshot, path, portfolio.owner);
-    checks.push({ path, errors: [], owner: { stated: portfolio.owner, isAsked }, knowsVersions });
+    const owner = { stated: portfolio.owner, isAsked };
+    checks.push({ path, portfolio, errors: [], owner, knowsVersions });
   }
   return checks.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -27,6 +27,8 @@ export function renderCheck(check: RepositoryCheck): string {
     );
   }
   for (const prompt of check.prompts) lines.push(...promptLines(prompt), '');
+  if (check.policyMistakes.length > 0)
+    lines.push(`✗ ${inertTerminal(check.policy.path)}`, ...shownMistakes(check.policyMistakes), '');
   if (check.nameMistakes.length > 0)
     lines.push('✗ names in the registry', ...shownMistakes(check.nameMistakes), '');
   for (const portfolio of check.portfolios) lines.push(...portfolioLines(portfolio), '');
@@ -52,10 +54,11 @@ function familiesNote({ looks }: SegmentCheck): string {
   return families === null ? '' : ` families, and it has ${families}`;
 }
 
-function policyLine({ policy }: RepositoryCheck): string {
-  return policy.revision === 'defaults'
-    ? `Policy: the defaults (there is no ${inertTerminal(policy.path)}).`
-    : `Policy: ${inertTerminal(policy.path)}, valid.`;
+function policyLine({ policy, policyMistakes }: RepositoryCheck): string {
+  if (policy.revision === 'defaults')
+    return `Policy: the defaults (there is no ${inertTerminal(policy.path)}).`;
+  const mistakes = policyMistakes.length;
+  return `Policy: ${inertTerminal(policy.path)}, ${mistakes === 0 ? 'valid' : counted(mistakes, 'mistake')}.`;
 }
 
 function shownMistakes(errors: readonly ConfigurationError[]): string[] {

@@ -36,7 +36,9 @@ type CaseDetails = {
 type ArmDetails = {
   passes: number;
   trials: number;
+  /** What failed; what models judged is below. */
   failures: string[];
+  judged?: { type: string; passed: boolean; score: number; reason: string }[];
   /** Input, cached and output tokens, US dollars, milliseconds: of a trial. */
   figures: (number | null)[];
   /** `same`: the baseline's. */
@@ -135,7 +137,7 @@ function armDetails(figures: CaseFigures, texts: CaseTexts, shared: SharedTexts)
   return {
     passes: figures.passes,
     trials: figures.trials,
-    failures: figures.failures.map(({ type, reason }) => shorten(`${type}: ${reason}`, 1000)),
+    ...assertionsOf(figures),
     figures: [
       figures.inputTokens,
       figures.cachedInputTokens,
@@ -148,6 +150,23 @@ function armDetails(figures: CaseFigures, texts: CaseTexts, shared: SharedTexts)
       role: shorten(role, 40),
       text: shared.inParts(shorten(content, LONGEST_TEXT), position),
     })),
+  };
+}
+
+function assertionsOf({ failures, judged }: CaseFigures): Pick<ArmDetails, 'failures' | 'judged'> {
+  const isJudged = (failure: CaseFigures['failures'][number]) =>
+    judged?.some(({ type, place, reason }) => {
+      return type === failure.type && place === failure.place && reason === failure.reason;
+    });
+  return {
+    failures: failures
+      .filter((failure) => !isJudged(failure))
+      .map(({ type, reason }) => shorten(`${type}: ${reason}`, 1000)),
+    ...(judged && {
+      judged: judged.map(({ type, passed, score, reason }) => ({
+        ...{ type: shorten(type, 100), passed, score, reason: shorten(reason, 1000) },
+      })),
+    }),
   };
 }
 

@@ -3,7 +3,8 @@ import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip, code, type Text } from '../../prose/text.ts';
 import { failingGroups } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
-import { latencyText, limitsLatency } from '../telling/latency-text.ts';
+import { isLatencyUnjudged, latencyLabelOf, limitsLatency } from '../telling/latency-rules.ts';
+import { latencyText } from '../telling/latency-text.ts';
 import { wasRun } from '../telling/order.ts';
 import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import type { Axis } from '../telling/plot.ts';
@@ -11,14 +12,12 @@ import { promptSentences } from '../telling/sentences.ts';
 import { COSTS } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
 import type { CaseOverview } from './case-overview.ts';
+import { diffSection } from './diff.ts';
 import { distributions, type Scales } from './distribution.ts';
 import { costSection, type Range } from './dumbbell.ts';
 import { forestTable } from './forest.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 import { promptStanding } from './standing.ts';
-
-/** Lines of a prompt's diff that are shown. */
-const MOST_DIFF_LINES = 2000;
 
 /** What all sections of a page share: the result, and the scales of their plots. */
 export type Scene = { result: Result; axis: Axis | null; range: Range; scales: Scales };
@@ -67,10 +66,12 @@ function renamed({ baseline, candidate, change }: PromptResult): Markup | null {
 
 function latencySection(prompt: PromptResult): Markup | null {
   const text = latencyText(prompt);
-  if (!text || !prompt.latency) return null;
-  const { sign, likeVerdict, words } = COSTS[prompt.latency.label].page;
+  if (!text) return null;
+  const label = latencyLabelOf(prompt);
+  const isUnjudged = label !== 'exceeded' && isLatencyUnjudged(prompt);
+  const { sign, likeVerdict, words } = COSTS[isUnjudged ? 'unknown' : label].page;
   const badge = limitsLatency(prompt)
-    ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${words}</span>`
+    ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isUnjudged ? 'not held against its limit' : words}</span>`
     : null;
   return html`<section class="part"><h3>Latency ${badge}</h3>
 <p>${textMarkup(text)}</p></section>`;
@@ -94,26 +95,7 @@ function diffSections({ diff, path, candidate, includeDiffs = [] }: PromptResult
     ...(diff === '' ? [] : [{ title: 'What changed in the prompt', path: candidate?.path ?? path, diff }]),
     ...includeDiffs.map((file) => ({ ...file, title: 'What changed in a file that it includes' })),
   ];
-  return files.map(diffSection);
-}
-
-function diffSection({ title, path, diff }: { title: string; path: string; diff: string }): Markup {
-  const lines = diff
-    .trimEnd()
-    .split('\n')
-    .filter((line) => !/^(---|\+\+\+|===|Index:)/.test(line));
-  const shown = lines.slice(0, MOST_DIFF_LINES).map(diffLine);
-  const unshown = lines.length - shown.length;
-  return html`<details class="part fold" open><summary><h3>${title}: <code>${clip(path)}</code></h3></summary>
-<div class="scroll" tabindex="0" role="region" aria-label="Changes of ${clip(path)}"><pre class="diff">${shown}</pre></div>
-${unshown > 0 ? html`<p class="muted">${unshown} more lines are in the pull request.</p>` : null}</details>`;
-}
-
-function diffLine(line: string): Markup {
-  const [sign = ' '] = line;
-  if (sign === '+') return html`<ins>+ ${line.slice(1)}</ins>`;
-  if (sign === '-') return html`<del>− ${line.slice(1)}</del>`;
-  return sign === '@' ? html`<span class="hunk">${line}</span>` : html`<span>  ${line.slice(1)}</span>`;
+  return files.map((file) => diffSection({ ...file, isOpen: true }));
 }
 
 function certaintySection(prompt: PromptResult, result: Result): Markup | null {

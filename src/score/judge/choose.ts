@@ -48,7 +48,7 @@ export function chooseJudges(
 function judgeFor(context: JudgeContext, place: Place): ModelTarget {
   const { config, underTest } = context;
   const vendor = providerOfModel(bareName(underTest)) ?? COMPATIBLE_PROVIDER;
-  const judge = resolved(config.judge.model ?? judgeOfOtherVendor(vendor), context);
+  const judge = resolveJudge(config.judge.model ?? judgeOfOtherVendor(vendor), context);
   requireKey(judge, 'judge', context, {
     place,
     remedy: `Or name a judge in the config: \`judge: { model: ${judgeOfOtherVendor(judge.provider)} }\`.`,
@@ -58,15 +58,7 @@ function judgeFor(context: JudgeContext, place: Place): ModelTarget {
 
 function embedderFor(context: JudgeContext, place: Place): ModelTarget {
   const { judge } = context.config;
-  const embedder = resolved(judge.embeddingModel ?? nameOf(defaultEmbedder()), context);
-  const { title, embeddings } = providerOf(embedder);
-  if (embeddings === null) {
-    const usual = defaultEmbedder();
-    throw new ConfigurationError(`${nameOf(embedder)} makes no embeddings: ${title} has none.`, {
-      place: judge.place,
-      remedy: `Name a model behind ${usual.title}'s API: \`judge: { embedding-model: ${nameOf(usual)} }\`.`,
-    });
-  }
+  const embedder = resolveEmbedder(judge.embeddingModel ?? nameOf(defaultEmbedder()), context);
   requireKey(embedder, 'embedding-model', context, {
     place,
     remedy: 'Or replace `similar` by `rouge-n`, `levenshtein` or `icontains-any`.',
@@ -74,9 +66,30 @@ function embedderFor(context: JudgeContext, place: Place): ModelTarget {
   return embedder;
 }
 
-function resolved(name: string, { config, credentials }: JudgeContext): ModelTarget {
+type Naming = Pick<JudgeContext, 'config' | 'credentials'>;
+
+/**
+ * The judge of a name.
+ * @throws ConfigurationError at the policy's `judge`: no provider serves it
+ */
+export function resolveJudge(name: string, { config, credentials }: Naming): ModelTarget {
   const { place } = config.judge;
   return resolveTarget(name, { models: config.models, credentials, place });
+}
+
+/**
+ * The model of a name that makes embeddings.
+ * @throws ConfigurationError at the policy's `judge`: no provider serves it, or one that has no embeddings
+ */
+export function resolveEmbedder(name: string, context: Naming): ModelTarget {
+  const embedder = resolveJudge(name, context);
+  const { title, embeddings } = providerOf(embedder);
+  if (embeddings !== null) return embedder;
+  const usual = defaultEmbedder();
+  throw new ConfigurationError(`${nameOf(embedder)} makes no embeddings: ${title} has none.`, {
+    place: context.config.judge.place,
+    remedy: `Name a model behind ${usual.title}'s API: \`judge: { embedding-model: ${nameOf(usual)} }\`.`,
+  });
 }
 
 function requireKey(

@@ -21,7 +21,7 @@ export async function endedPortfolios(
 ): Promise<LooserPortfolio[]> {
   const found: LooserPortfolio[] = [];
   for (const { path, isDeleted } of changedPortfolios(change)) {
-    const before = await earlierPortfolio(change.base, path);
+    const before = await earlierPortfolio(change, path);
     const after = plans.find(({ prompt }) => prompt === before?.prompt);
     if (before === null || (!isDeleted && after?.environment === before.environment)) continue;
     const isAlone = change.files.every((file) => file.path === path && file.status !== 'renamed');
@@ -74,7 +74,7 @@ export async function blindedGuards(change: OpenChange): Promise<LooserPortfolio
   const found: LooserPortfolio[] = [];
   for (const path of await change.base.list()) {
     if (!path.startsWith(`${PORTFOLIO_FOLDER}/`)) continue;
-    const portfolio = await earlierPortfolio(change.base, path);
+    const portfolio = await earlierPortfolio(change, path);
     const counted = new Set(portfolio?.guards.map(({ metric }) => metric) ?? []);
     const metric = metrics.find((name) => counted.has(name));
     if (portfolio === null || metric === undefined) continue;

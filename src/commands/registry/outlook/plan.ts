@@ -71,7 +71,7 @@ export async function dueAt(
 ): Promise<DuePromotion[]> {
   if (registry === null) return [];
   const context = await promotionContext(change, log);
-  const found = await findPortfolios(snapshot, { registry, state: log.state });
+  const found = await findPortfolios(snapshot, { registry, state: log.state, refusesMisuse: false });
   const ofPortfolio = (prompt: string, environment: string) => portfolioOf(found, { prompt, environment });
   return duePromotions(registry.environments, { ...context, portfolioOf: ofPortfolio }).due;
 }

@@ -51,7 +51,11 @@ export async function verify(
         return examineWeights(event, before, { evidenceOf, found, text });
       },
       examineExperiment: (event, before) => examineExperiment(event, before, policies),
-      examineDrift: (event, evidence) => examineDrift(event, evidence, policies),
+      examineDrift: (event, ground) => examineDrift(event, ground, policies),
+      examineAcceptance: async (event) => {
+        const { config, problems: policy } = await policies.of(event.policy, null);
+        return { policy, signing: config?.registry.signing ?? null };
+      },
     });
   } finally {
     policies.close();

@@ -54,7 +54,38 @@ export const CASE_SCRIPT = String.raw`  /* Two texts that have less in common ar
       reasons.append(...arm.failures.map((failure) => make('li', '', failure)));
       element.append(reasons);
     }
+    if (arm.judged) element.append(...judgements(arm.judged));
     return element;
+  }
+
+  /* What judges say: what fails stands open, what passes is folded. */
+  function judgements(judged) {
+    const failed = judged.filter((one) => !one.passed);
+    const passed = judged.filter((one) => one.passed);
+    const parts = [];
+    if (failed.length > 0) parts.push(judgementList(failed));
+    if (passed.length > 0) {
+      const fold = make('details', 'judged');
+      fold.append(make('summary', '', plural(passed.length, 'judgement') + (passed.length === 1 ? ' passes' : ' pass')));
+      fold.append(judgementList(passed));
+      parts.push(fold);
+    }
+    return parts;
+  }
+
+  function judgementList(judged) {
+    const list = make('ul', 'failures');
+    for (const { type, passed, score, reason } of judged) {
+      const item = make('li', passed ? 'passed' : '');
+      item.append(make('b', '', type), ' ' + (passed ? 'passes' : 'fails') + ', score ' + scoreText(score) + ': ' + reason);
+      list.append(item);
+    }
+    return list;
+  }
+
+  /* Rounded towards 0, so that what is shown reaches no threshold that the score does not. */
+  function scoreText(score) {
+    return String(Math.floor(score * 100 + 1e-6) / 100);
   }
 
   function figures(baseline, candidate) {
@@ -132,6 +163,7 @@ export const CASE_SCRIPT = String.raw`  /* Two texts that have less in common ar
       ...arms.flatMap((arm) => [
         typeof arm.answer === 'string' ? arm.answer : '',
         ...arm.failures,
+        ...(arm.judged || []).map(({ type, reason }) => type + ': ' + reason),
         ...arm.messages.flatMap((one) => {
           if (one.same) return [];
           if (one.role === 'user' || typeof one.text === 'string') return [textOf(one.text, texts)];
@@ -156,8 +188,9 @@ export const CASE_SCRIPT = String.raw`  /* Two texts that have less in common ar
     return element;
   }
 
+  /* Loading the browser's formats takes longer than all the rest. */
   function formatted(number) {
-    return number.toLocaleString('en-US');
+    return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
   }
 
   function plural(number, noun) {

@@ -25,7 +25,8 @@ export function judgesOf(
   const vendors = answerers.map(({ model }) => vendorOf(model));
   const model = provider.judge ?? config.judge.model ?? judgeOfAnother(vendors);
   const embeddingModel = provider.embedder ?? config.judge.embeddingModel;
-  const place = config.judge.place ?? testCase.place;
+  const isStatedHere = provider.judge !== null || provider.embedder !== null;
+  const place = isStatedHere ? testCase.place : (config.judge.place ?? testCase.place);
   const { judges, notices } = chooseJudges([testCase], {
     config: { ...config, judge: { model, embeddingModel, place } },
     credentials,
