@@ -33,6 +33,8 @@ export type OpenChange = Change & {
   policySource: { path: string; revision: 'base' | 'head' | 'defaults'; changed: boolean };
   /** How each arm's policy names prompts and models; the arms differ where the pull request edits the policy. */
   namings: Namings;
+  /** The policy as the pull request would have it, and as it was when that began; null where it is not edited. */
+  edited: { policy: Config; since: Config | undefined } | null;
   /** The settings that the pull request changes in the policy. */
   policyEdits: PolicyEdit[];
   /** The rules of the policy by which prompts will be held to less. */
@@ -194,6 +196,7 @@ async function openUnder(request: ChangeRequest, { isRepair }: { isRepair: boole
         ...(isRepair && { revision: 'head' as const }),
       },
       namings,
+      edited: proposed ? { policy: proposed, since } : isRepair ? { policy: config, since: undefined } : null,
       policyEdits: edits,
       loweredRules: lowered,
       bringsFirstPolicy: source.revision === 'defaults' && proposed !== undefined,

@@ -2,6 +2,8 @@ import { isDeepStrictEqual as isSame } from 'node:util';
 import { type OpenChange, openChange } from '../change/change.ts';
 import { changedPortfolios } from '../change/portfolios.ts';
 import type { CaseSource } from '../domain/case-result.ts';
+import type { PromptSource } from '../domain/policy.ts';
+import { namesCases } from '../domain/policy-of.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { GateRequest } from '../domain/request.ts';
 import type { Result } from '../domain/result.ts';
@@ -21,6 +23,8 @@ export type Judged = {
   result: Result;
   /** Every case behind it; absent where nothing was compared. */
   cases?: CaseSource | undefined;
+  /** What the policy, and what the change makes of it, watch; absent where that is not known. */
+  sources?: readonly PromptSource[] | undefined;
   /** The folder of what the gate keeps in this clone; absent where the run ended before it was known. */
   storeDirectory?: string | undefined;
 };
@@ -36,12 +40,12 @@ export async function gateWithCases(request: GateRequest): Promise<Judged> {
     facts.change = change;
     const isUnchanged = change.prompts.length === 0 && !editsRegistry(change) && !editsPortfolios(change);
     if (change.policyChanged) facts.fileDiffs = await fileDiffs(change);
-    if (isUnchanged && !request.part) return;
+    if (isUnchanged && !editsNames(change) && !request.part) return;
     const { planChange, announce, openAnswers, compare } = await laterStages();
     const planned = await planChange(change, request); //              both arms, suite, judges: every mistake is found here
     facts.planned = planned;
     facts.fileDiffs = await fileDiffs(change, planned); //             of the policy, suites and scripts that judge
-    if (!request.part && (keepsRegistry(change) || editsPortfolios(change)))
+    if (!isUnchanged && !request.part && (keepsRegistry(change) || editsPortfolios(change)))
       facts.outlook = await registryOutlook(change, planned, request); // versions, serving
     await using answers = await openAnswers(change, planned.plans, request); //   store, models, judges, scripts, budget
     await announce(planned.plans, answers, request); //                what will be asked, and about what it costs
@@ -49,7 +53,15 @@ export async function gateWithCases(request: GateRequest): Promise<Judged> {
     facts.store = answers.store;
     facts.comparisons = await compare(planned.plans, answers); //  run → score → evidence → verdict
   });
-  return { result, cases: await casesOf(found), storeDirectory: found.change?.storeDirectory };
+  return {
+    ...{ result, cases: await casesOf(found), storeDirectory: found.change?.storeDirectory },
+    sources: sourcesOf(found),
+  };
+}
+
+function sourcesOf({ change, policy }: Facts): PromptSource[] | undefined {
+  const known = change ?? policy;
+  return known && [...known.config.prompts, ...(change?.edited?.policy.prompts ?? [])];
 }
 
 async function casesOf({ comparisons, store }: Facts): Promise<CaseSource | undefined> {
@@ -64,6 +76,11 @@ function keepsRegistry({ registries: { before, after } }: OpenChange): boolean {
 
 function editsRegistry({ registries: { before, after } }: OpenChange): boolean {
   return !isSame(before, after);
+}
+
+/** Whether the edited policy names segments, or values of cases: whether any case has them is in the suites. */
+function editsNames({ edited }: OpenChange): boolean {
+  return edited?.policy.prompts.some((source) => source.kind === 'entry' && namesCases(source)) ?? false;
 }
 
 function editsPortfolios(change: OpenChange): boolean {

@@ -5,7 +5,7 @@ import { didYouMean } from '../document/suggest.ts';
 import { formatKeys, validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
 import type { Metric } from '../domain/observation.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
+import { isPortfolioPath, PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { RegistryState, VersionState } from '../domain/registry-state.ts';
 import { directed, misusedMetrics } from './portfolio-metrics.ts';
@@ -31,7 +31,7 @@ export type PortfolioContext = {
  * @throws ConfigurationError for a file of the folder that is not read under its name
  */
 export function promptOfPortfolio(path: string): string | null {
-  if (!path.startsWith(`${PORTFOLIO_FOLDER}/`)) return null;
+  if (!isPortfolioPath(path)) return null;
   const name = path.slice(PORTFOLIO_FOLDER.length + 1);
   const stem = /^([a-z0-9][a-z0-9._-]{0,63})\.yml$/.exec(name)?.[1];
   if (stem !== undefined) return stem;

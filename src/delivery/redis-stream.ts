@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { GateFailure } from '../base/errors.ts';
-import { withinTime } from '../base/within-time.ts';
+import { NoAnswer, withinTime } from '../base/within-time.ts';
 import { formatCount } from '../prose/numbers.ts';
 import { openRedis, type RedisConnection } from './redis-connection.ts';
 
@@ -21,7 +21,10 @@ export type Following = {
   onTrouble: (sentence: string) => void;
 };
 
-/** Entries that are asked for at once. */
+/**
+ * Entries that are asked for at once, at most. What takes too long with so many is asked for one, which tells whether the
+ * Redis answers at all; then half as many are the most, and one more after each answer.
+ */
 const BATCH = 500;
 /** How often a stream is looked at that did not grow, ms … */
 const POLL_MS = 200;
@@ -34,8 +37,9 @@ const BEGINNING = '0-0';
 
 /** What a stream was at one moment. */
 type Look = {
-  /** Those after one that was read, at most a batch. */
+  /** Those after one that was read, at most as many as were asked for. */
   entries: [id: string, fields: string[]][];
+  asked: number;
   lastId: string;
   length: number;
   /** How many it ever had; null: before Redis 7, nobody knows. */
@@ -62,6 +66,8 @@ export async function* followedStream(
   let isBroken = false;
   let isMissing = false;
   let isCaughtUp = false;
+  let most = BATCH;
+  let isTried = false;
   const told = (look: Look | null): Look['entries'] => {
     if (look === null && !isMissing) onTrouble(`There is no stream ${stream} yet.`);
     isMissing = look === null;
@@ -84,12 +90,18 @@ export async function* followedStream(
       let look: Look | null;
       try {
         connection ??= openRedis(place);
-        look = await withinTime(ANSWER_MS, lookAt(connection, stream, read.position?.id ?? BEGINNING));
+        const from = { after: read.position?.id ?? BEGINNING, count: isTried ? 1 : most };
+        look = await withinTime(ANSWER_MS, lookAt(connection, stream, from));
       } catch (problem) {
         if (connection === null) throw problem;
         const failure: GateFailure = connection.failure(problem);
         connection.close();
         connection = null;
+        if (problem instanceof NoAnswer && !isTried) {
+          isTried = true;
+          most = Math.max(1, Math.floor(most / 2));
+          continue;
+        }
         if (!hasAnswered) throw failure;
         if (!isBroken) onTrouble(`${failure.message} It is tried again.`);
         isBroken = true;
@@ -100,11 +112,14 @@ export async function* followedStream(
       if (isBroken) onTrouble(`Redis (${place.variable}) is read again.`);
       isBroken = false;
       hasAnswered = true;
+      if (!isTried) most = Math.min(BATCH, most + 1);
+      isTried = false;
       const entries = told(look);
       if (entries.length > 0) yield encoder.encode(entries.map(lineOf).join(''));
-      isCaughtUp ||= entries.length < BATCH;
+      const isEnd = look === null || entries.length < look.asked;
+      isCaughtUp ||= isEnd;
       if (isCaughtUp) await between();
-      if (entries.length < BATCH) await pause(POLL_MS, signal);
+      if (isEnd) await pause(POLL_MS, signal);
     }
   } finally {
     connection?.close();
@@ -113,13 +128,13 @@ export async function* followedStream(
 
 /** Where reading goes on after a look, and how many entries nobody can read any more that were not read. */
 function advanced(before: Position | null, look: Look): { next: Position; lost: number } {
-  const { entries, added, length } = look;
+  const { entries, asked, added, length } = look;
   const id = entries.at(-1)?.[0] ?? before?.id ?? BEGINNING;
   if (added === null) return { next: { id, count: 0 }, lost: 0 };
   const count = before?.count ?? 0;
   // What is there is the end of all that was added; of what was read to its end, all else is gone.
   const first = Math.max(count, added - length);
-  const reached = entries.length < BATCH ? added : first + entries.length;
+  const reached = entries.length < asked ? added : first + entries.length;
   return { next: { id, count: reached }, lost: Math.max(0, reached - count - entries.length) };
 }
 
@@ -127,11 +142,15 @@ function advanced(before: Position | null, look: Look): { next: Position; lost: 
  * Both answers are of one moment, so that nothing can be removed between them unseen.
  * @returns null: there is no such stream
  */
-async function lookAt(redis: RedisConnection, stream: string, after: string): Promise<Look | null> {
+async function lookAt(
+  redis: RedisConnection,
+  stream: string,
+  { after, count }: { after: string; count: number },
+): Promise<Look | null> {
   const answers = await Promise.all([
     redis.call('MULTI'),
     redis.call('XINFO', 'STREAM', stream),
-    redis.call('XREAD', 'COUNT', String(BATCH), 'STREAMS', stream, after),
+    redis.call('XREAD', 'COUNT', String(count), 'STREAMS', stream, after),
     redis.call('EXEC'),
   ]);
   const [info, read] = listOf(answers[3]);
@@ -143,6 +162,7 @@ async function lookAt(redis: RedisConnection, stream: string, after: string): Pr
   const facts = pairsOf(listOf(info));
   const [found] = listOf(read);
   return {
+    asked: count,
     entries: listOf(listOf(found)[1]).map((entry) => {
       const [id, fields] = listOf(entry);
       return [String(id), listOf(fields).map(String)];

@@ -8,7 +8,7 @@ const usd = z.number().describe('USD');
 export const checkSchema = z.object({
   schemaVersion: z.literal(1),
   valid: z.boolean().describe('there are prompts, and no finding is an error'),
-  policy: z.object({ path: z.string(), revision: z.enum(['base', 'head', 'defaults']) }),
+  policy: z.object({ path: z.string(), revision: z.enum(['base', 'head', 'defaults', 'unread']) }),
   prompts: z.array(
     z.object({
       path: z.string(),

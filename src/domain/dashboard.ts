@@ -129,6 +129,8 @@ export type DriftLine = {
   version: string;
   verdict: DriftVerdict;
   cause: DriftCause | null;
+  /** Somebody accepted it: the version is held against its answers since then. */
+  accepted?: true;
   /** Of all cases. */
   rate: number | null;
 };

@@ -143,6 +143,18 @@ export const driftSchema = z.object({
     }),
   ),
   proposals: z.array(proposal).describe('with --propose'),
+  accepted: z
+    .array(
+      z.object({
+        environment: z.string(),
+        prompt: z.string(),
+        version,
+        verdict: z.enum(['clean', 'drifted', 'undecided']).describe('of the look that was accepted'),
+        evidence: z.string().describe('what the version is held against from now on'),
+        at: time.describe('of that look'),
+      }),
+    )
+    .describe('with --accept'),
   publication: publicationSchema,
 });
 

@@ -122,10 +122,22 @@ export type DriftPoint = Pick<Drift, 'version' | 'verdict' | 'cause'> & {
   rates: Record<string, number | null>;
 };
 
+/** The last acceptance of a version's drift, as the state keeps it. */
+export type KnownAcceptance = {
+  /** Id of the event of the look, and of its evidence. */
+  look: string;
+  evidence: string;
+  at: string;
+  by: string;
+  reason: string;
+};
+
 /** What is known of a prompt's drift in an environment. */
 export type DriftState = {
   /** The last one of each version. */
   latest: Record<string, KnownDrift>;
   /** The latest, oldest first: at most 20. */
   points: DriftPoint[];
+  /** By version, the last one; absent where none was ever accepted. */
+  accepted?: Record<string, KnownAcceptance>;
 };

@@ -1,4 +1,5 @@
 import type { Acceptance, RefusedAcceptance } from './acceptance.ts';
+import type { SegmentLimit } from './segment-result.ts';
 
 /**
  * Something that the owner or a reviewer should know besides the verdict: a code and the facts, without words. The
@@ -37,6 +38,8 @@ type ResultNotice =
       meant: string | null;
       obstacle?: string | undefined;
     }
+  /** The policy names something of the cases of a prompt that none has, as it did before the pull request. */
+  | { code: 'name-without-cases'; problem: string; place: string }
   /** The base renamed the prompt after the branch began. */
   | { code: 'prompt-renamed-at-base'; path: string; to: string }
   /** `path` is the policy's, as the pull request would have it. */
@@ -59,6 +62,8 @@ type ResultNotice =
   /** CODEOWNERS does not ask the owner whom a portfolio states. */
   | { code: 'portfolio-owner-not-asked'; path: string; owner: string }
   | { code: 'portfolio-ends'; path: string; prompt: string }
+  /** The policy counts a metric of a portfolio's guards otherwise from the merge on. */
+  | { code: 'guards-count-otherwise'; path: string; prompt: string; environment: string; metric: string }
   /** Another environment is weighed from the merge on. */
   | { code: 'portfolio-moves'; path: string; prompt: string; from: string; to: string }
   /** No prompt has this name any more once this is merged, and it serves. */
@@ -125,8 +130,16 @@ type PromptNotice =
     }
   /** Critical cases that were lost at first and not when they were asked again. */
   | { code: 'critical-not-confirmed'; cases: string[] }
-  /** A limit of latency that nothing is held against: too few cases were answered by both versions in this run. */
-  | { code: 'latency-not-judged'; cases: number; families: number }
+  /**
+   * A limit of latency that nothing is held against: one run asked both versions too few cases. `apart`: further cases,
+   * of which different runs asked them.
+   */
+  | { code: 'latency-not-judged'; cases: number; families: number; apart: number }
+  /** Limits of cost or latency that segments have of their own, and too few cases to hold anything against them. */
+  | {
+      code: 'segment-limits-not-judged';
+      segments: { name: string; cases: number; limits: SegmentLimit['of'][] }[];
+    }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 

@@ -48,6 +48,10 @@ const driftShape = {
   overall: z
     .object({ cases: z.int(), before: rate, now: rate, change: rate })
     .describe('pass rates when it was promoted and now, and their difference, as fractions'),
+  accepted: z
+    .object({ at: time, by: z.string(), reason: z.string() })
+    .optional()
+    .describe('somebody accepted this look: the version is held against its answers from now on'),
 };
 
 export const statusSchema = z.object({

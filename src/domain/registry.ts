@@ -203,6 +203,26 @@ export type Withdrawn = { type: 'withdrawn'; environment: string; prompt: string
 /** One fact of the log. */
 export type RegistryEvent = EventBase & Fact;
 
+/**
+ * Somebody accepted what a look showed: from now on the version is held against the answers of that look. Why is the
+ * event's reason.
+ */
+export type DriftAccepted = {
+  type: 'drift-accepted';
+  environment: string;
+  prompt: string;
+  version: Version;
+  digest: Digest;
+  /** Id of the event of the look. */
+  look: string;
+  /** Id of its evidence. */
+  evidence: string;
+  /** The commit of main whose policy holds. */
+  policy: PolicyCommit;
+  /** The promotion key's, where the registry is signed. */
+  signature?: Signature;
+};
+
 /** A fact before it is put into the chain. */
 export type Fact =
   | Recorded
@@ -218,6 +238,7 @@ export type Fact =
   | Observed
   | Tripped
   | Drift
+  | DriftAccepted
   | ExperimentStarted
   | ExperimentDecided
   | Refined;

@@ -24,6 +24,14 @@ export type CostVerdict = Omit<NonNullable<PromptResult['cost']>, 'notes'>;
 /** The judgement of one prompt's latency. */
 export type LatencyVerdict = NonNullable<PromptResult['latency']>;
 
+/** Cases, and families of them, whose latency in both arms can be compared, where these are too few for a limit. */
+export type TooFewLatencies = {
+  cases: number;
+  families: number;
+  /** Further cases, whose arms different runs asked. */
+  apart: number;
+};
+
 /** The baseline's stored answers beside its fresh ones, where they differ: what the provider changed. */
 export type BaselineDrift = NonNullable<PromptResult['baselineDrift']>[number];
 
@@ -34,8 +42,9 @@ export type Reason =
   | { kind: 'critical-case'; caseId: string }
   /** A critical case that the baseline passed and the candidate did not answer. */
   | { kind: 'critical-case-unanswered'; caseId: string }
-  | { kind: 'cost' }
-  | { kind: 'latency' }
+  /** With a segment: a limit of its own. */
+  | { kind: 'cost'; segment?: string }
+  | { kind: 'latency'; segment?: string }
   | { kind: 'inconclusive'; segment: string }
   | { kind: 'below-min-pass-rate'; segment: string }
   | { kind: 'weaker-suite'; segment: string }
@@ -52,7 +61,7 @@ export type Verdict = {
   /** Null where no latency was measured in both arms for this run. */
   latency: LatencyVerdict | null;
   /** How many cases both arms answered in this run, where these are too few for a limit of latency; else null. */
-  tooFewLatencies: { cases: number; families: number } | null;
+  tooFewLatencies: TooFewLatencies | null;
   /** Cases (k ≥ 3) that always passed and now always fail. */
   severe: string[];
   /** Critical cases that always passed and now always fail, in three trials or more or not asked again yet. */

@@ -84,11 +84,22 @@ export async function planChange(
     try {
       const sources = sourcesOf(prompt, { namings, ...revisions });
       const unitesSuites = rulesOf(prompt).gate.suite === 'union' && prompt.kind !== 'suite';
-      const plan = await planPrompt({ name: prompt.path, ...sources, unitesSuites }, context);
+      const namesAreChecked = !part && change.edited !== null;
+      const plan = await planPrompt(
+        { name: prompt.path, ...sources, unitesSuites, namesAreChecked },
+        context,
+      );
       (willRun ? plans : reported).push(plan);
     } catch (error) {
       errors.push(...unreadIncludes(prompt), ...mistakesIn(error));
     }
+  }
+  if (change.edited && !part) {
+    const { checkNamesInPolicy } = await import('./policy-names.ts');
+    const asked = new Set(plans.map(({ candidate }) => candidate.prompt.part?.path ?? candidate.prompt.path));
+    const names = await checkNamesInPolicy({ ...change, ...revisions }, { readSuite, asked });
+    errors.push(...names.errors);
+    notices.push(...names.notices);
   }
   const { findingErrors, touchedFindings } = await import('./touched-findings.ts');
   const today = new Date().toISOString().slice(0, 10);

@@ -18,6 +18,7 @@ import { loadKinds } from '../score/kinds.ts';
 import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
+import { refuseUnknownNames } from '../suite/policy-names.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { drawLooks } from '../suite/sample.ts';
 import { type ArmSource, type PlanArm, type PlannedArm, pinNotices, planBaseline } from './arms.ts';
@@ -61,6 +62,8 @@ export type PromptToPlan = {
   baseline: ArmSource | null;
   /** Whether cases that the base has otherwise are asked as they stand there too. Default: no. */
   unitesSuites?: boolean;
+  /** Whether it is checked elsewhere that its cases have the names in the policy. Default: no. */
+  namesAreChecked?: boolean;
 };
 
 export type PlanContext = {
@@ -97,6 +100,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
   context.onStage?.({ kind: 'reading' });
   const read = await readSuite({ snapshot, prompt: candidate.prompt, entry });
   context.onStage?.({ kind: 'checking', cases: read.cases.length });
+  if (!prompt.namesAreChecked) refuseUnknownNames(read.cases, entry, read.path);
   const own = await withScriptVersions(read, snapshot);
   const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
   const notices = [
@@ -111,7 +115,7 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     source && regrouping
       ? await readSuite({
           ...{ snapshot, prompt: candidate.prompt },
-          entry: entry && { ...entry, ...regrouping, traffic: undefined, policy: undefined },
+          entry: entry && { ...entry, ...regrouping },
         })
       : undefined;
   const { suite, ofBase, weaker, added, atBase, ...compared } = source

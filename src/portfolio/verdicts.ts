@@ -1,13 +1,14 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type { Allocation, Version } from '../domain/registry.ts';
-import type { Verdict } from '../domain/verdict.ts';
-import { pairedEvidence } from '../registry/evidence.ts';
+import type { Allocation } from '../domain/registry.ts';
+import type { SegmentVerdict, Verdict } from '../domain/verdict.ts';
+import { pairedEvidence } from '../registry/paired-evidence.ts';
 import type { PortfolioFacts } from './facts.ts';
 import type { EvidenceByVersion } from './shared-cases.ts';
 
 /**
  * What the evidence of each version says of each segment of its suite, held against what serves there. A segment none of
- * whose cases both answered has no verdict.
+ * whose cases both answered has no verdict. A critical case that is lost is a regression of its segments; one that passes
+ * there and was not answered makes them invalid.
  * @param decide the gate's decision under the policy in force
  */
 export function verdictsOf(
@@ -20,8 +21,20 @@ export function verdictsOf(
   const verdicts = Object.entries(evidence).map(([version, file]) => {
     const paired = pairedEvidence(file, serving, (digest) => files.get(digest));
     const asked = { ...paired, segments: paired.segments.filter(({ available }) => available > 0) };
-    const rows = asked.segments.length === 0 ? [] : decide(asked).segments;
-    return [version, Object.fromEntries(rows.map((row) => [row.name, row.verdict]))] as const;
+    return [version, asked.segments.length === 0 ? {} : bySegment(decide(asked), asked)] as const;
   });
-  return Object.fromEntries<Record<Version, Verdict['segments'][number]['verdict']>>(verdicts);
+  return Object.fromEntries(verdicts);
+}
+
+function bySegment(
+  { segments, reasons }: Verdict,
+  { cases }: Evidence,
+): Record<string, SegmentVerdict['verdict']> {
+  const found = new Map(segments.map(({ name, verdict }) => [name, verdict]));
+  for (const kind of ['critical-case-unanswered', 'critical-case'] as const) {
+    const ids = new Set(reasons.flatMap((reason) => (reason.kind === kind ? [reason.caseId] : [])));
+    const names = cases.filter(({ id }) => ids.has(id)).flatMap((one) => one.segments);
+    for (const name of names) found.set(name, kind === 'critical-case' ? 'regression' : 'invalid');
+  }
+  return Object.fromEntries(found);
 }

@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { DRIFT_REASONS } from '../domain/drift.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
-import { commit, count, digest, evidenceId, line, matching, name, time, version } from './event-parts.ts';
+import {
+  commit,
+  count,
+  digest,
+  eventId,
+  evidenceId,
+  line,
+  matching,
+  name,
+  signature,
+  time,
+  version,
+} from './event-parts.ts';
 
 const rate = z.number().min(0).max(1).nullable();
 const change = z.number().min(-1).max(1).nullable();
@@ -61,4 +73,16 @@ export const drift = {
     }),
   ),
   facts: z.array(fact),
+};
+
+export const driftAccepted = {
+  type: z.literal('drift-accepted'),
+  environment: name,
+  prompt: name,
+  version,
+  digest,
+  look: eventId,
+  evidence: evidenceId,
+  policy: z.object({ commit, path: z.string() }),
+  signature: signature.exactOptional(),
 };

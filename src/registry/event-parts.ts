@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PUBLIC_KEY } from '../domain/registry.ts';
 
 /** Fields that several types of events have. */
 
@@ -20,6 +21,10 @@ export const time = matching(
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
   'a time in UTC with milliseconds',
 ).refine((text) => !Number.isNaN(Date.parse(text)), 'expected a time that exists');
+export const signature = z.object({
+  key: matching(PUBLIC_KEY, 'a public key, ed25519:…'),
+  signature: matching(/^[A-Za-z0-9+/]{86}==$/, 'a signature, base64'),
+});
 export const line = (most: number) =>
   z
     .string()

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { isMapping, type Json } from '../base/json.ts';
 import { formatKeys } from '../document/validate.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
-import { PUBLIC_KEY, type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
+import { type RegistryEvent, SLOT_COUNT } from '../domain/registry.ts';
 import { histogramSize, MOST_BUCKETS } from '../stats/log-histogram.ts';
-import { drift } from './drift-event.ts';
+import { drift, driftAccepted } from './drift-event.ts';
 import {
   commit,
   count,
@@ -15,6 +15,7 @@ import {
   MAX_REASON,
   matching,
   name,
+  signature,
   time,
   version,
 } from './event-parts.ts';
@@ -36,10 +37,6 @@ const slots = z
   .refine(([from, to]) => from < to, 'expected a range of slots that is not empty');
 const share = z.object({ version, digest, slots: z.array(slots).min(1) });
 const allocation = z.record(z.string().min(1).max(200), z.array(share).min(1));
-const signature = z.object({
-  key: matching(PUBLIC_KEY, 'a public key, ed25519:…'),
-  signature: matching(/^[A-Za-z0-9+/]{86}==$/, 'a signature, base64'),
-});
 const tokens = z.object({ fixed: count, cacheablePrefix: count, estimator: z.string() });
 const source = z.object({
   commit,
@@ -218,6 +215,7 @@ const eventTypes = {
   }),
   tripped: z.object({ ...common, ...tripped }),
   drift: z.object({ ...common, ...drift }),
+  'drift-accepted': z.object({ ...common, ...driftAccepted }),
   'experiment-started': z.object({ ...common, ...experimentStarted }),
   'experiment-decided': z.object({ ...common, ...experimentDecided }),
   refined: z.object({ ...common, ...refined }),
@@ -237,6 +235,7 @@ const eventSchema: z.ZodType<RegistryEvent> = z.discriminatedUnion('type', [
   eventTypes.observed,
   eventTypes.tripped,
   eventTypes.drift,
+  eventTypes['drift-accepted'],
   eventTypes['experiment-started'],
   eventTypes['experiment-decided'],
   eventTypes.refined,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ArmEvidence, CaseEvidence, Evidence } from '../domain/evidence.ts';
-import { type Allocation, type Digest, type Share, SLOT_COUNT } from '../domain/registry.ts';
-import type { EvidenceCase, EvidenceFile } from '../domain/registry-files.ts';
+import type { CaseEvidence } from '../domain/evidence.ts';
+import type { Allocation, Digest, Share } from '../domain/registry.ts';
+import type { EvidenceCase } from '../domain/registry-files.ts';
 
 const HEX_OF_ID = 16;
 
@@ -35,42 +35,6 @@ export function evidenceCases(
   return Object.fromEntries(entries);
 }
 
-/**
- * What a version answered, paired with what the versions that serve answered to the same cases: of several, the one
- * with the largest share of each segment. A case is the same when its id and its content are. Where nothing serves, the
- * candidate's answers stand alone.
- * @param serving the allocation that serves; undefined where nothing does
- * @param evidenceOf the evidence of a serving version; undefined where it has none
- */
-export function pairedEvidence(
-  candidate: EvidenceFile,
-  serving: Allocation | undefined,
-  evidenceOf: (digest: Digest) => EvidenceFile | undefined,
-): Evidence {
-  const ordered = Object.entries(candidate.cases).sort(([, a], [, b]) => a.order - b.order);
-  const cases = ordered.flatMap(([key, own]): CaseEvidence[] => {
-    const { segments, critical, group } = own;
-    const base = { id: key, segments, critical, group, candidate: armOf(own) };
-    if (serving === undefined) return [{ ...base, baseline: null }];
-    const served = largestShare(serving, own.segments);
-    const other = served && ownCase(evidenceOf(served.digest), key);
-    return other?.content === own.content ? [{ ...base, baseline: armOf(other) }] : [];
-  });
-  const names = [...new Set(ordered.flatMap(([, { segments }]) => segments))];
-  const segments = names.map((name) => {
-    const size = cases.filter((one) => one.segments.includes(name)).length;
-    const traffic = Object.hasOwn(candidate.traffic, name) ? (candidate.traffic[name] ?? null) : null;
-    return { name, available: size, looks: [size], extendTo: size, traffic };
-  });
-  return { segments, cases };
-}
-
-/** What was answered to the same cases at two times, paired: a case is the same when its id and its content are. */
-export function pairedFiles(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
-  const { version, digest } = baseline;
-  return pairedEvidence(candidate, { '*': [{ version, digest, slots: [[0, SLOT_COUNT]] }] }, () => baseline);
-}
-
 /** The share that serves most of a case's segments; of a segment that is not listed, the one of `*`. */
 export function largestShare(allocation: Allocation, segments: readonly string[]): Share | undefined {
   const listed = segments.find((name) => Object.hasOwn(allocation, name)) ?? '*';
@@ -84,17 +48,4 @@ export function largestShare(allocation: Allocation, segments: readonly string[]
 /** Number of slots of a share, of 10,000. */
 export function slotCount({ slots }: Pick<Share, 'slots'>): number {
   return slots.reduce((sum, [from, to]) => sum + to - from, 0);
-}
-
-function ownCase(file: EvidenceFile | undefined, key: string): EvidenceCase | undefined {
-  return file && Object.hasOwn(file.cases, key) ? file.cases[key] : undefined;
-}
-
-function armOf(one: EvidenceCase): ArmEvidence {
-  const { trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens, costUsd } = one;
-  return {
-    ...{ trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens, costUsd },
-    uncachedUsd: one.uncachedUsd,
-    latencyMs: 0,
-  };
 }

@@ -10,7 +10,7 @@ import type {
 } from '../domain/registry-state.ts';
 import type { Trip } from '../domain/tripped.ts';
 import { type ChainedEvent, type LogProblem, requireSound } from './chain.ts';
-import { driftWith } from './drift.ts';
+import { acceptedWith, driftWith } from './drift.ts';
 import { REGISTRY_FORMAT } from './files.ts';
 import { refinedWith } from './refined-event.ts';
 import { stepProblems } from './steps.ts';
@@ -126,6 +126,11 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
     case 'drift': {
       const serving = servingOf(state, event);
       serving.drift = driftWith(serving.drift, event);
+      return;
+    }
+    case 'drift-accepted': {
+      const serving = servingOf(state, event);
+      serving.drift = acceptedWith(serving.drift, event);
       return;
     }
     case 'withdrawn':

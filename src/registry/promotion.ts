@@ -1,10 +1,13 @@
 import type { Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import { segmentsWithoutPassRate } from '../domain/policy-of.ts';
 import type { Allocation, Digest, Judgement, Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { EnvironmentPolicy } from '../domain/registry-policy.ts';
 import type { Hold, PromptState, ServingState } from '../domain/registry-state.ts';
 import type { Verdict } from '../domain/verdict.ts';
-import { largestShare, pairedEvidence } from './evidence.ts';
+import { largestShare } from './evidence.ts';
+import { pairedEvidence } from './paired-evidence.ts';
 
 /** A condition that a promotion does not meet. */
 export type Missing = {
@@ -32,8 +35,8 @@ export type PromotionRequest = {
   evidenceOf: (digest: Digest) => KnownEvidence | undefined;
   /** The gate's decision by what holds for the prompt. */
   decide: (evidence: Evidence) => Verdict;
-  /** Whether there is a minimum pass rate for the prompt where it has nothing to be compared with. */
-  hasMinPassRate: boolean;
+  /** What holds for the prompt: its pass rates count where it has nothing to be compared with. */
+  rules: Pick<Policy, 'gate' | 'segments'>;
 };
 
 export type PromotionFinding = {
@@ -95,7 +98,7 @@ function judgeEvidence(
   request: PromotionRequest,
   allocation: Allocation | undefined,
 ): { judgement: Judgement | null; lacks: Lack[] } {
-  const { prompt, version, environment, now, evidenceOf, decide, hasMinPassRate, name } = request;
+  const { prompt, version, environment, now, evidenceOf, decide, rules, name } = request;
   const label = `${name} ${version}`;
   const known = evidenceOf(versionOf(prompt, version).digest);
   if (!known) {
@@ -126,8 +129,11 @@ function judgeEvidence(
     const text = `${label} and what serves in ${environment.name} have no answered case in common.`;
     return { judgement: { ...judgement, verdict: 'error' }, lacks: [...lacks, { kind: 'verdict', text }] };
   }
-  if (allocation === undefined && !hasMinPassRate) {
-    const text = `Nothing serves in ${environment.name} yet, so the pass rate of ${label} itself is held against \`gate.min-pass-rate\`, which is off.`;
+  const names = paired.segments.map((segment) => segment.name);
+  const unheld = allocation === undefined ? segmentsWithoutPassRate(rules, names) : [];
+  if (unheld.length > 0) {
+    const others = unheld.length < names.length ? `, and ${unheld.join(', ')} has no rate of its own` : '';
+    const text = `Nothing serves in ${environment.name} yet, so the pass rate of ${label} itself is held against \`gate.min-pass-rate\`, which is off${others}.`;
     return { judgement: { ...judgement, verdict: 'error' }, lacks: [...lacks, { kind: 'verdict', text }] };
   }
   const verdict = decide(paired);
@@ -151,6 +157,9 @@ function sentenceOf(verdict: Verdict, label: string, environment: string): strin
     return `${label} is worse than what serves in ${environment} over all cases.`;
   if (kinds.has('below-min-pass-rate')) return `${label} is below \`gate.min-pass-rate\`.`;
   if (kinds.has('critical-case')) return `${label} fails a critical case that passes in ${environment}.`;
+  if (kinds.has('critical-case-unanswered')) {
+    return `${label} has no answer to a critical case that passes in ${environment}.`;
+  }
   if (kinds.has('cost')) return `${label} costs more than \`cost\` allows.`;
   if (kinds.has('latency')) return `${label} answers more slowly than \`latency\` allows.`;
   if (invalid.length > 0) {

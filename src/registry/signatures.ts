@@ -19,6 +19,9 @@ export type KeyPair = { publicKey: string; privateKey: string };
 /** What a promotion signature says: this digest may serve in this environment. */
 export type Promotion = { environment: string; prompt: string; version: Version; digest: Digest };
 
+/** What the signature of an accepted drift says. */
+export type Acceptance = Promotion & { look: string; evidence: string };
+
 const PRIVATE_KEY = /^ed25519-private:([A-Za-z0-9+/]{43}=)$/;
 /** What stands before the 32 bytes in DER: SubjectPublicKeyInfo and PKCS #8 of an Ed25519 key (RFC 8410). */
 const PUBLIC_DER = Buffer.from('302a300506032b6570032100', 'hex');
@@ -87,6 +90,19 @@ export function isPromotionSigned(
   return isSigned(promotionText(promotion), signature, publicKeys);
 }
 
+/** The promotion key's word that a version is held against the evidence of that look from now on, and of no other. */
+export function signAcceptance(acceptance: Acceptance, privateKey: string): Signature {
+  return signed(acceptanceText(acceptance), privateKey);
+}
+
+export function isAcceptanceSigned(
+  acceptance: Acceptance,
+  signature: Signature,
+  publicKeys: readonly string[],
+): boolean {
+  return isSigned(acceptanceText(acceptance), signature, publicKeys);
+}
+
 /** The evidence with the promotion key's signature over all its other members. */
 export function signEvidence(evidence: EvidenceFile, privateKey: string): EvidenceFile {
   const { signature: _, ...content } = evidence;
@@ -101,6 +117,10 @@ export function isEvidenceSigned(evidence: EvidenceFile, publicKeys: readonly st
 
 function promotionText({ environment, prompt, version, digest }: Promotion): Json {
   return { environment, prompt, version, digest };
+}
+
+function acceptanceText({ environment, prompt, version, digest, look, evidence }: Acceptance): Json {
+  return { accepted: evidence, look, environment, prompt, version, digest };
 }
 
 function readPrivateKey(text: string): KeyObject {

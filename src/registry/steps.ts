@@ -1,7 +1,7 @@
 import { ownMember } from '../base/json.ts';
 import type { Allocation, RegistryEvent, Version } from '../domain/registry.ts';
 import type { PromptState, RegistryState } from '../domain/registry-state.ts';
-import { driftProblems } from './drift.ts';
+import { acceptedProblems, driftProblems } from './drift.ts';
 import { decidedProblems, startedProblems } from './experiment-steps.ts';
 import { coversAllSlots, risesBetween, servingVersions } from './exposure.ts';
 import { observedProblems } from './observed-steps.ts';
@@ -32,6 +32,7 @@ const ALLOWED: Record<Exclude<RegistryEvent['type'], WithoutStanding>, readonly 
   released: ['idle', 'serving', 'archived'],
   tripped: ['serving'],
   drift: ['serving'],
+  'drift-accepted': ['serving'],
   archived: ['idle'],
   refined: ['idle', 'serving'],
 };
@@ -75,6 +76,8 @@ export function stepProblems(state: RegistryState, event: RegistryEvent): string
       return [...standing, ...trippedProblems(prompt, event)];
     case 'drift':
       return [...standing, ...driftProblems(prompt, event)];
+    case 'drift-accepted':
+      return [...standing, ...acceptedProblems(prompt, event)];
     default:
       throw new Error(`no steps for this type of event: ${JSON.stringify(event satisfies never)}`);
   }

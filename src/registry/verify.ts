@@ -1,5 +1,4 @@
 import { ownMember } from '../base/json.ts';
-import type { Drift } from '../domain/drift.ts';
 import type { ExperimentDecided, ExperimentStarted } from '../domain/experiment.ts';
 import type { Digest, Promoted, RegistryEvent, Signature, Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
@@ -14,11 +13,11 @@ import { LARGEST_JUMP } from './pointer.ts';
 import { servingIn } from './promotion.ts';
 import { isEvidenceSigned, isPromotionSigned, type Promotion } from './signatures.ts';
 import { stepProblems } from './steps.ts';
+import { type DriftExaminers, driftProblems } from './verify-drift.ts';
 import { contentProblems, derivedProblems, evidenceIn, type Files } from './verify-files.ts';
 
 export type PromotedEvent = Extract<RegistryEvent, { type: 'promoted' }>;
 export type AllocatedEvent = Extract<RegistryEvent, { type: 'allocated' }>;
-export type DriftEvent = Extract<RegistryEvent, Drift>;
 export type ExperimentEvent = Extract<RegistryEvent, ExperimentStarted | ExperimentDecided>;
 
 /** A promotion, or an allocation, under the policy that it names. */
@@ -31,7 +30,7 @@ export type Examination = {
   signing: SigningPolicy | null;
 };
 
-export type VerifyRequest = {
+export type VerifyRequest = DriftExaminers & {
   /** All files of the branch, by path. */
   files: Readonly<Record<string, string>>;
   /** Why files of the branch, which are empty in `files`, cannot be read as text. */
@@ -61,13 +60,6 @@ export type VerifyRequest = {
   /** Why an experiment began or ended otherwise than its portfolio and the observations before say, as sentences. */
   examineExperiment?:
     | ((event: ExperimentEvent, before: RegistryState) => Promise<readonly string[]>)
-    | undefined;
-  /** Why a look for drift says otherwise than the two evidence files that it names, as sentences. */
-  examineDrift?:
-    | ((
-        event: DriftEvent,
-        files: { today: EvidenceFile | undefined; then: EvidenceFile | undefined },
-      ) => Promise<readonly string[]>)
     | undefined;
 };
 
@@ -109,9 +101,11 @@ export async function verifyRegistry(request: VerifyRequest): Promise<Verificati
       const wrong = (await request.examineExperiment?.(event, state)) ?? [];
       problems.push(...wrong.map((problem) => ({ event: event.id, problem })));
     }
-    if (event.type === 'drift') {
+    if (event.type === 'drift' || event.type === 'drift-accepted') {
       const context = { state, files, versions, signedBefore, request };
-      problems.push(...(await driftProblems(event, context)));
+      const evidenceOf = (id: string) =>
+        newestEvidence(context, { prompt: event.prompt, digest: event.digest, id });
+      problems.push(...(await driftProblems(event, { state, evidenceOf, signedBefore, signing, request })));
     }
     applyEvent(state, chained);
     if (event.type === 'registered') versions.set(`${event.prompt} ${event.digest}`, event.version);
@@ -191,18 +185,6 @@ async function allocationProblems(event: AllocatedEvent, context: PromotionConte
     ...(examined?.missing ?? []).map((lack) => `${label} otherwise than its portfolio allows: ${lack}`),
     ...signed,
   ].map((problem) => ({ event: event.id, problem }));
-}
-
-/** A look for drift: what it says has to follow from its evidence, by a policy of main. */
-async function driftProblems(event: DriftEvent, context: PromotionContext): Promise<LogProblem[]> {
-  const { request, signedBefore } = context;
-  const { id, prompt, version, digest, evidence, against } = event;
-  const fileOf = (one: string) => newestEvidence(context, { prompt, digest, id: one });
-  const then = against === null ? undefined : fileOf(against.evidence);
-  const wrong = (await request.examineDrift?.(event, { today: fileOf(evidence), then })) ?? [];
-  const isNameless = event.policy === undefined && request.signing !== null && signedBefore;
-  const nameless = `The look for drift at ${prompt} ${version} names no policy, so nobody can tell whether it is true.`;
-  return [...wrong, ...(isNameless ? [nameless] : [])].map((problem) => ({ event: id, problem }));
 }
 
 function judgementProblems({ prompt, version, environment, judgement }: Promoted): string[] {

@@ -61,16 +61,19 @@ function nameOf(value: Json | undefined, what: string, place: Place): string | u
   });
 }
 
-/** Throws ConfigurationError for a `group-by` by which no case has a group. */
-export function refuseUnusedGroupBy(cases: readonly Case[], entry: PromptEntry | undefined): void {
-  const groupBy = entry?.groupBy;
-  if (groupBy === undefined || cases.length === 0 || cases.some(({ group }) => group !== undefined)) return;
+/** What is wrong with a `group-by` by which no case has a group; undefined where some case has one. */
+export function unusedGroupBy(
+  cases: readonly Case[],
+  { groupBy, places }: Pick<PromptEntry, 'groupBy' | 'places'>,
+): ConfigurationError | undefined {
+  if (groupBy === undefined || cases.length === 0) return undefined;
+  if (cases.some(({ group }) => group !== undefined)) return undefined;
   const { source, name } = partsOf(groupBy);
   const names = cases.flatMap(({ metadata, vars }) => Object.keys(source === 'metadata' ? metadata : vars));
-  throw new ConfigurationError(
+  return new ConfigurationError(
     `No case has \`${groupBy}\`, by which \`group-by\` groups them.${didYouMean(name, [...new Set(names)])}`,
     {
-      place: entry?.places?.['group-by'] ?? cases[0]?.place,
+      place: places?.['group-by'] ?? cases[0]?.place,
       remedy: 'Name a variable or metadata that the variants of one question have in common.',
     },
   );

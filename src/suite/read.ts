@@ -12,7 +12,6 @@ import { type BuildOptions, buildCases } from './build.ts';
 import { assertionsOfPolicy, readDataSet } from './dataset/dataset.ts';
 import { withFileValues } from './file-values.ts';
 import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
-import { refuseUnusedGroupBy } from './groups.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
@@ -34,7 +33,7 @@ export type SuiteRequest = {
 /**
  * Reads the suite of a prompt at a snapshot: the one that the config names, else the cases in the prompt file itself,
  * else the file beside it. Throws ConfigurationError(s) with places: no suite (which paths were tried), no cases, cases
- * with the same id, an unknown segment, and any mistake in the files.
+ * with the same id, and any mistake in the files. Names in the config that no case has are `policy-names.ts`'s to find.
  */
 export type ReadSuite = (request: SuiteRequest) => Promise<Suite>;
 
@@ -67,8 +66,6 @@ export function suiteReader(): ReadSuite {
     const { suite } = await rememberSuite(key, snapshot, () =>
       buildSuite(stated, prompt, { ...options, snapshot }),
     );
-    refuseUnknownSegments(suite.cases, entry, suite.path);
-    refuseUnusedGroupBy(suite.cases, entry);
     return suite;
   };
 }
@@ -234,24 +231,6 @@ function refuseUnchecked(cases: readonly Case[], path: string): void {
       place: cases[0]?.place ?? { path },
       remedy: `Say under \`assert:\` of the tests or of \`defaultTest:\` (in a .prompt.yml under \`evaluators:\`) what an answer has to be like; or in the policy, \`suite: { path: ${path}, assert: [{ type: select-best, value: answers the question }] }\`, that it must not get worse.`,
     });
-  }
-}
-
-function refuseUnknownSegments(cases: readonly Case[], entry: PromptEntry | undefined, path: string): void {
-  const segments = new Set(cases.flatMap((each) => each.segments));
-  for (const [key, named = {}] of Object.entries({
-    traffic: entry?.traffic,
-    segments: entry?.policy?.segments,
-  })) {
-    const name = Object.keys(named).find((one) => !segments.has(one));
-    if (name === undefined) continue;
-    throw new ConfigurationError(
-      `The config's \`${key}\` of ${entry?.path ?? path} names the segment "${name}", which no case is in.${didYouMean(name, segments)}`,
-      {
-        place: entry?.places?.[`${key}.${name}`] ?? { path },
-        remedy: `There are ${[...segments].slice(0, 20).join(', ')}.`,
-      },
-    );
   }
 }
 

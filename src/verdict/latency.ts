@@ -1,6 +1,6 @@
 import type { CaseEvidence } from '../domain/evidence.ts';
 import type { LatencyPolicy } from '../domain/policy.ts';
-import type { LatencyVerdict } from '../domain/verdict.ts';
+import type { LatencyVerdict, TooFewLatencies } from '../domain/verdict.ts';
 import { type QuantileEstimate, quantileInterval, quantileRatio } from '../stats/quantile.ts';
 import { pairedRatio } from '../stats/ratio.ts';
 import { addByFamily, countFamilies } from './families.ts';
@@ -15,8 +15,8 @@ const GRAVITY: readonly Label[] = ['exceeded', 'unknown', 'within'];
 
 /**
  * The latency of both arms, and its judgement as that of money: a limit is exceeded when the whole 95 % interval of the
- * ratio lies above it, from 30 pairs on; `unknown` where the ratio is above it and that is not shown. The intervals of the
- * quantiles are those of order statistics, with families for cases.
+ * ratio lies above it, from 30 pairs on; `unknown` where the ratio is above it and that is not shown, and where there are
+ * fewer pairs. The intervals of the quantiles are those of order statistics, with families for cases.
  * Only cases count of which one run asked both arms: an answer of an earlier run was as slow as the provider was then.
  * @returns null where no latency was measured in both arms
  */
@@ -51,22 +51,27 @@ export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPoli
 
 /**
  * Of how many cases one run asked both arms, where the policy limits latency and these are too few to hold it against
- * the limit; else null.
+ * the limit; else null. `apart`: further cases, which different runs asked.
  */
 export function tooFewLatencies(
   cases: readonly CaseEvidence[],
   { p50, p95 }: LatencyPolicy,
-): { cases: number; families: number } | null {
+): TooFewLatencies | null {
   const isLimited = p50 !== null || p95 !== null;
   if (!isLimited || cases.every(({ baseline }) => baseline === null)) return null;
   const pairs = cases.filter(isAskedTogether);
   const families = countFamilies(pairs);
-  return families < FEWEST_FOR_COST ? { cases: pairs.length, families } : null;
+  if (families >= FEWEST_FOR_COST) return null;
+  const apart = cases.filter((one) => isComplete(one) && !isAskedTogether(one)).length;
+  return { cases: pairs.length, families, apart };
 }
 
-function isAskedTogether({ baseline, candidate, baselineIsStored, isAskedApart }: CaseEvidence): boolean {
-  if (!baseline || baselineIsStored === true || isAskedApart === true) return false;
-  return baseline.trials > 0 && baseline.trials === candidate.trials;
+function isAskedTogether(one: CaseEvidence): boolean {
+  return one.baselineIsStored !== true && one.isAskedApart !== true && isComplete(one);
+}
+
+function isComplete({ baseline, candidate }: CaseEvidence): boolean {
+  return baseline !== null && baseline.trials > 0 && baseline.trials === candidate.trials;
 }
 
 function judgeQuantile(
@@ -76,6 +81,7 @@ function judgeQuantile(
 ): LatencyVerdict['p50'] {
   const { ratio, low, high } = quantileRatio(after, before);
   const isAbove = (value: number) => limit !== null && value > 1 + limit + 1e-12;
+  const isUnknown = limit !== null && !enough;
   const shown = isAbove(low) && enough ? 'exceeded' : 'unknown';
   return {
     baselineMs: before.value,
@@ -84,6 +90,6 @@ function judgeQuantile(
     low,
     high: Number.isFinite(high) ? high : null,
     limit,
-    label: isAbove(ratio) ? shown : 'within',
+    label: isAbove(ratio) || isUnknown ? shown : 'within',
   };
 }

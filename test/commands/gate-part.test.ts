@@ -107,6 +107,31 @@ test('a single case counts by itself', async () => {
   expect(exitCode).toBe(1);
 });
 
+test('that single cases show nothing of their segment blocks nothing, where the policy blocks on doubt', async () => {
+  const strict = await buildRepository({
+    ...BASE,
+    [CONFIG]: `${CONFIG_FILE}gate: { on-inconclusive: block, margin: { segment: 1 } }\n`,
+  });
+  try {
+    await strict.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
+    const kept = await gate(['--case', 'standard 1'], strict.root);
+    expect(kept.result).toMatchObject({
+      verdict: 'partial',
+      partial: { finding: 'pass' },
+      prompts: [{ verdict: 'pass', reasons: [] }],
+    });
+    expect(kept.messages).toContain('of 1 case none newly fails');
+    expect(kept.exitCode).toBe(0);
+    const lost = await gate(['--case', 'standard 1', '--case', 'enterprise 3'], strict.root);
+    expect([lost.result.partial?.finding, lost.exitCode]).toEqual(['block', 1]);
+    // A segment that is asked as a whole is in doubt as it would be in the whole run.
+    const segment = await gate(['--segment', 'standard'], strict.root);
+    expect([segment.result.partial?.finding, segment.exitCode]).toEqual(['block', 1]);
+  } finally {
+    await strict.dispose();
+  }
+});
+
 test.each([
   [
     ['prompts/suport.prompt.yml'],

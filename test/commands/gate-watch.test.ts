@@ -108,6 +108,27 @@ test('a save runs the prompts that it concerns again, and asks only what is new'
   expect(await watch.ended).toBe(0);
 });
 
+test('a prompt that comes while the gate watches is judged, in a new folder too; any other file is not', async () => {
+  await using repository = await repositoryWith();
+  await repository.write({ [CONFIG]: `${CONFIG_FILE}  - prompts/**/*.prompt.yml\n` });
+  const watch = watching(repository);
+  await watch.until('Waiting for a file');
+  await repository.write({ 'notes/plan.txt': 'Mail Ann.\n' });
+  const suite =
+    'tests: [{ vars: { customer_tier: all, user_message: "q" }, assert: [{ type: icontains, value: settings }] }]\n';
+  await repository.write({ 'prompts/more/new.suite.yml': suite });
+  await repository.write({ 'prompts/more/new.prompt.yml': promptFile('Be new.') });
+  const second = await watch.until('Waiting for a file');
+  expect(second).toContain('Saved: prompts/more/new.prompt.yml.');
+  expect(second).toContain("partial run (1 of 1 case), not the gate's verdict");
+  expect(second).not.toContain('notes');
+
+  await repository.write({ 'prompts/more/new.prompt.yml': promptFile('Be newer.') });
+  expect(await watch.until('Waiting for a file')).toContain('Saved: prompts/more/new.prompt.yml.');
+  watch.stop();
+  expect(await watch.ended).toBe(0);
+});
+
 test('a mistake in what is saved is shown, and the watch goes on', async () => {
   await using repository = await repositoryWith();
   const watch = watching(repository, ['--yes', PROMPT]);

@@ -48,6 +48,19 @@ test.for([
     },
   },
   {
+    given: {
+      ...{ command: 'drift', prompt: 'support', version: '1.4.0', accept: 'true' },
+      ...{ environment: 'production', reason: 'the vendor changed the model' },
+    },
+    becomes: {
+      positionals: ['support@1.4.0'],
+      values: {
+        ...{ accept: true, env: 'production', reason: 'the vendor changed the model' },
+        ...{ yes: true, scripts: true, programs: true },
+      },
+    },
+  },
+  {
     given: { command: 'record', adopt: 'true' },
     becomes: { positionals: [], values: { adopt: true, yes: true, scripts: true, programs: true } },
   },
@@ -142,7 +155,7 @@ test.for([
   { given: { command: 'at', prompt: 'support' }, says: /The input `time` is missing/ },
   {
     given: { command: 'record', environment: 'production' },
-    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, observe, guard, dashboard, at/,
+    says: /`record` does not take the input `environment`\. It is for promote, rollback, hold, release, observe, guard, drift, dashboard, at/,
   },
   { given: { command: 'status', shard: '1/2' }, says: /does not take the input `shard`\. It is for gate/ },
   { given: { command: 'verify', base: 'main' }, says: /does not take the input `base`/ },

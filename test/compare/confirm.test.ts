@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
 import type { Result } from '../../src/domain/result.ts';
+import { renderJUnit } from '../../src/report/junit.ts';
+import { headline } from '../../src/report/telling/headline.ts';
 import { type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { buildRepository } from '../kit/repository.ts';
 
@@ -124,6 +126,8 @@ test('latency is compared where one run asked both versions, never with an answe
   const edited = await it.propose('Help briefly.');
   expect(edited).toMatchObject({ calls: 2 * CASES, ofBaseline: 0, result: { verdict: 'pass' } });
   expect(codes(edited.result)).toContain('latency-not-judged');
+  expect(headline(edited.result)).toContain('latency is not held against its limit');
+  expect(renderJUnit(edited.result)).toMatch(/name="latency">\s*<skipped/);
   const again = await it.propose('Help briefly.', { offline: true });
   expect(again.calls).toBe(0);
   expect(codes(again.result)).toEqual(codes(edited.result));

@@ -4,6 +4,7 @@ import { followedStream } from '../../src/delivery/redis-stream.ts';
 import type { InputFile } from '../../src/observe/input.ts';
 import { readJsonLines } from '../../src/observe/rows.ts';
 import { documentedUser, hasRedisServer, type RedisServer, startRedis } from '../kit/redis.ts';
+import { startSlowProxy } from '../kit/slow-proxy.ts';
 
 const STREAM = 'observations';
 const WAIT = { timeout: 30_000 };
@@ -110,6 +111,20 @@ describe.skipIf(!hasRedisServer)('a stream of a Redis (skipped without redis-ser
       /^Redis \(--watch, 127\.0\.0\.1:\d+\) cannot be used: .* It is tried again\.$/,
     );
     expect(troubles[1]).toBe('Redis (--watch) is read again.');
+  });
+
+  test('entries that are too large to come in time all at once are read in smaller parts, and none is lost', async () => {
+    const client = await writer();
+    for (const n of upTo(4)) {
+      await client.xAdd(STREAM, '*', { observation: JSON.stringify({ n, text: 'x'.repeat(600_000) }) });
+    }
+    // Five entries: what tells of a stream has its first and its last one besides.
+    await using slow = await startSlowProxy(server.port, 3_100_000);
+    const { rows, troubles } = follow(slow.url);
+    await expect.poll(() => rows, WAIT).toEqual(upTo(4));
+    await add(client, 5, 5);
+    await expect.poll(() => rows, WAIT).toEqual(upTo(5));
+    expect(troubles).toEqual([]);
   });
 
   test('one that lost its stream is told, and the new stream is read from its beginning', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Weights } from '../../src/domain/portfolio.ts';
 import { portfolioPlanSchema } from '../../src/domain/portfolio-plan.ts';
-import type { EvidenceFile } from '../../src/domain/registry-files.ts';
+import type { EvidenceCase, EvidenceFile } from '../../src/domain/registry-files.ts';
 import { type PlanRequest, planPortfolio } from '../../src/portfolio/plan.ts';
 import { verdictsOf } from '../../src/portfolio/verdicts.ts';
 import { plainOf } from '../../src/prose/text.ts';
@@ -209,6 +209,30 @@ test('evidence says where a version may serve: worse for enterprise, as good for
   expect(told.evidence.find(({ version }) => version === NEW)).toMatchObject({
     evidence: `e${NEW}`,
     cases: 150,
+  });
+});
+
+test('a critical case of a segment that a version fails, or does not answer, keeps it from that segment', () => {
+  const criticalIn = (version: string, change: Partial<EvidenceCase>): EvidenceFile => {
+    const file = evidenceOf(version, {
+      standard: { cases: 50, failing: [] },
+      enterprise: { cases: 50, failing: [] },
+    });
+    const own = file.cases['standard-3'];
+    if (!own) throw new Error('no such case');
+    return { ...file, cases: { ...file.cases, 'standard-3': { ...own, critical: true, ...change } } };
+  };
+  const verdictsWith = (change: Partial<EvidenceCase>) =>
+    verdictsOf(
+      { [OLD]: criticalIn(OLD, {}), [NEW]: criticalIn(NEW, change) },
+      allocationOf(SERVING),
+      (evidence) => decide(evidence, policyOf()),
+    )[NEW];
+  expect(verdictsWith({})).toEqual({ standard: 'pass', enterprise: 'pass' });
+  expect(verdictsWith({ passes: 0, score: 0 })).toEqual({ standard: 'regression', enterprise: 'pass' });
+  expect(verdictsWith({ trials: 0, passes: 0, errored: 1 })).toEqual({
+    standard: 'invalid',
+    enterprise: 'pass',
   });
 });
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Drift } from '../../src/domain/drift.ts';
+import type { DriftAccepted } from '../../src/domain/registry.ts';
 import type { Entry } from '../../src/registry/append.ts';
 import { orderedEvents } from '../../src/registry/chain.ts';
+import { isAccepted } from '../../src/registry/drift.ts';
 import { readEvent } from '../../src/registry/events.ts';
 import { foldEvents } from '../../src/registry/fold.ts';
 import { verifyRegistry } from '../../src/registry/verify.ts';
@@ -58,6 +60,63 @@ test('the last look at a version is known, and its points for plots; the log rep
   ]);
   expect(foldEvents(orderedEvents(eventFiles(branch)))).toEqual(branch.state);
   expect(await verifyRegistry({ files: branch.files, signing: null })).toMatchObject({ ok: true });
+});
+
+const accepted = (
+  rest: Partial<DriftAccepted> = {},
+  reason: string | undefined = 'it is cheaper',
+): Entry => ({
+  reason,
+  fact: {
+    ...{ type: 'drift-accepted', environment: 'production', prompt: 'support', version: '1.0.0' },
+    ...{ digest: digestFor('support', '1.0.0'), look: '', evidence: 'today' },
+    policy: { commit: 'c'.repeat(40), path: '.github/prompt-eval-gate.yml' },
+    ...rest,
+  },
+});
+const lookOf = (branch: Branch) => known(branch)?.latest['1.0.0']?.event ?? '';
+
+test('an acceptance of the last look is known, with who and why, until another look; it replays', async () => {
+  const drifted = write(start, 1, [evaluate('1.0.0', 'today'), drift()]);
+  const branch = write(drifted, 2, [accepted({ look: lookOf(drifted) })]);
+  const told = { evidence: 'today', by: 'ada', reason: 'it is cheaper', look: lookOf(drifted) };
+  expect(known(branch)?.accepted?.['1.0.0']).toMatchObject(told);
+  expect(isAccepted(known(branch) ?? { latest: {}, points: [] }, '1.0.0')).toBe(true);
+  expect(foldEvents(orderedEvents(eventFiles(branch)))).toEqual(branch.state);
+  expect(await verifyRegistry({ files: branch.files, signing: null })).toMatchObject({ ok: true });
+  const later = write(branch, 3, [evaluate('1.0.0', 'later'), drift({ evidence: 'later' })]);
+  expect(isAccepted(known(later) ?? { latest: {}, points: [] }, '1.0.0')).toBe(false);
+  expect(known(later)?.accepted?.['1.0.0']).toMatchObject(told);
+});
+
+test.each<[string, Partial<Drift>, Partial<DriftAccepted>, string | undefined, RegExp]>([
+  ['another look than the last', {}, { look: 'a'.repeat(16) }, 'why', /is not the last look/],
+  ['other evidence than that of the look', {}, { evidence: 'then' }, 'why', /is not the last look/],
+  ['a clean look', { verdict: 'clean', cause: null, because: [] }, {}, 'why', /was clean/],
+  [
+    'what production reports',
+    { cause: 'traffic', because: ['traffic'] },
+    {},
+    'why',
+    /production reports worse/,
+  ],
+  [
+    'too few answers',
+    { verdict: 'undecided', cause: null, because: ['too-few-answers'] },
+    {},
+    'why',
+    /has too little/,
+  ],
+  ['an environment without a look', {}, { environment: 'staging' }, 'why', /does not serve in staging/],
+])('%s cannot be accepted', (_what, look, given, reason, message) => {
+  const branch = write(start, 1, [evaluate('1.0.0', 'today'), drift(look)]);
+  expect(() => write(branch, 2, [accepted({ look: lookOf(branch), ...given }, reason)])).toThrow(message);
+});
+
+test('nothing is accepted without a reason', () => {
+  const branch = write(start, 1, [evaluate('1.0.0', 'today'), drift()]);
+  const { reason: _, ...entry } = accepted({ look: lookOf(branch) });
+  expect(() => write(branch, 2, [entry])).toThrow(/nobody said why/);
 });
 
 test('at most 20 points are kept', () => {

@@ -51,9 +51,6 @@ describe('the group of a case', () => {
     expect(await mistakesOf(read(line('refund?', 'group: " ", ')))).toContain(
       'ask.suite.yml:1:3: `group` is empty',
     );
-    expect(
-      await mistakesOf(read(line('refund?', 'metadata: { topic: money }, '), { groupBy: 'metadata.topik' })),
-    ).toContain('No case has `metadata.topik`, by which `group-by` groups them. Did you mean "topic"?');
   });
 });
 

@@ -439,12 +439,6 @@ describe('segments', () => {
       '2:5: The case has no `vars.teir`, which tells its segment. Did you mean "tier"?',
     ],
     [
-      'a segment that the config made up',
-      { 'p/ask.suite.yml': suite },
-      { segmentBy: ['vars.tier'], traffic: { pro: 0.5, fre: 0.5 } },
-      'names the segment "fre", which no case is in. Did you mean "free"?',
-    ],
-    [
       'some cases without one',
       { 'p/ask.suite.yml': suite.replace('id: a', 'id: a, segment: x') },
       {},

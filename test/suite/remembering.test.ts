@@ -139,9 +139,4 @@ describe('a suite is parsed and built once', () => {
     };
     expect(await mistakesOf(readAt([FILES, unreadable]))).toContain('symbolic link');
   });
-
-  test('and a segment that the config names and no case is in is a mistake for each prompt that names it', async () => {
-    const mistake = await mistakesOf(readAt([FILES, FILES], { traffic: { nowhere: 1 } }));
-    expect(mistake).toContain('names the segment "nowhere"');
-  });
 });

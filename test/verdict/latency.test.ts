@@ -57,6 +57,13 @@ test('one that may be noise, or of fewer than 30 cases, does not', () => {
   expect(few).toMatchObject({ verdict: 'pass', latency: { label: 'unknown' } });
 });
 
+test('so few cases are not within a limit either', () => {
+  const few = slower(29, () => 1);
+  expect(decide(few, limit).latency).toMatchObject({ label: 'unknown', p50: { label: 'unknown' } });
+  expect(decide(few, policyOf()).latency).toMatchObject({ label: 'within' });
+  expect(decide(few, limit).tooFewLatencies).toEqual({ cases: 29, families: 29, apart: 0 });
+});
+
 test('slow answers now and then move the 95th percentile and not the median', () => {
   const tail = slower(200, (index) => (index % 8 === 0 ? 20 : 1));
   const verdict = decide(tail, policyOf({ latency: { p50: 0.2, p95: 0.2 } }));
@@ -75,7 +82,7 @@ test('that too few latencies were measured for a limit is said of a compared pro
     ...all,
     cases: all.cases.map((one, index) => ({ ...one, ...(index >= 7 && { baselineIsStored: true }) })),
   };
-  expect(decide(stored, limit).tooFewLatencies).toEqual({ cases: 7, families: 7 });
+  expect(decide(stored, limit).tooFewLatencies).toEqual({ cases: 7, families: 7, apart: 93 });
   expect(decide(all, limit).tooFewLatencies).toBeNull();
   expect(decide(stored, policyOf()).tooFewLatencies).toBeNull();
   const added = { ...stored, cases: stored.cases.map((one) => ({ ...one, baseline: null })) };

@@ -55,7 +55,9 @@ export type CheckProgress = {
 
 /** What `check` finds out about the prompts of a repository. Effects are fractions. */
 export type RepositoryCheck = {
-  policy: { path: string; revision: 'base' | 'head' | 'defaults' };
+  policy: { path: string; revision: 'base' | 'head' | 'defaults' | 'unread' };
+  /** For which nothing else could be checked. */
+  mistakes: readonly ConfigurationError[];
   /** Share of cases assumed to differ between two harmless versions. */
   discordance: number;
   /** Prompts that the policy names and that do not exist. */
@@ -168,7 +170,8 @@ export async function checkSnapshot(
     ...(names ? await findingsOfNames(portfolios, things, snapshot) : []),
   ];
   return {
-    ...{ policy: source, discordance, missing, prompts, portfolios, findings },
+    ...unchecked(source, []),
+    ...{ discordance, missing, prompts, portfolios, findings },
     nameMistakes: names?.mistakes ?? [],
     policyMistakes: untoldMistakes(await mistakenPolicyNames({ config, credentials }), prompts),
   };
@@ -181,6 +184,18 @@ function untoldMistakes(
 ): ConfigurationError[] {
   const told = new Set(prompts.flatMap(({ errors }) => errors.map(({ message }) => message)));
   return mistakes.filter(({ message }) => !told.has(message));
+}
+
+/** What is known where mistakes keep everything from being checked: in the policy, or of the repository. */
+export function unchecked(
+  { path, revision }: RepositoryCheck['policy'],
+  mistakes: readonly ConfigurationError[],
+): RepositoryCheck {
+  const nothing = {
+    ...{ missing: [], prompts: [], nameMistakes: [], policyMistakes: [], portfolios: [] },
+    findings: [],
+  };
+  return { policy: { path, revision }, mistakes, discordance: ASSUMED_DISCORDANCE, ...nothing };
 }
 
 /** The files of prompts that can be run, what they include, and their suites. */

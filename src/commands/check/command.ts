@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { mistakesIn } from '../../base/errors.ts';
 import { letNewObjectsGrow } from '../../base/small-heap.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command, Terminal } from '../command.ts';
@@ -39,7 +40,7 @@ export const command: Command<typeof OPTIONS> = {
       throw new Error('`--json` and `--sarif -` both print to the standard output: give one of both.');
     }
     if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
-    const [{ checkRepository }, { isValid }, { terminalLog }, { checkLine }] = await Promise.all([
+    const [{ checkRepository, unchecked }, { isValid }, { terminalLog }, { checkLine }] = await Promise.all([
       import('./check.ts'),
       import('./told.ts'),
       import('../terminal-log.ts'),
@@ -51,14 +52,22 @@ export const command: Command<typeof OPTIONS> = {
     const onProgress = messages.isTTY
       ? (now: CheckProgress) => progress.log(checkLine(now), 'progress')
       : undefined;
-    const found = await checkRepository({
+    const checked = await checkRepository({
       directory,
       configPath: values.config,
       credentials,
       discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
       onProgress,
-    }).finally(progress.clear);
+    })
+      .catch((problem: unknown) => ({ problem, mistakes: mistakesIn(problem) }))
+      .finally(progress.clear);
+    // Whoever reads JSON or SARIF finds there too why nothing was checked.
+    const found =
+      'problem' in checked
+        ? unchecked({ path: values.config, revision: 'unread' }, checked.mistakes)
+        : checked;
     if (values.sarif !== undefined) await writeSarif(values.sarif, found, { directory, output });
+    if ('problem' in checked && !values.json) throw checked.problem;
     const told = values.sarif === '-' ? messages : output;
     told.write(await rendered(found, values));
     return isValid(found) ? 0 : 2;

@@ -1,5 +1,5 @@
 import type { ConfigurationError } from '../../base/errors.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../../domain/portfolio.ts';
+import { isPortfolioPath, type Portfolio } from '../../domain/portfolio.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -27,7 +27,7 @@ export async function checkPortfolios(
   stateOf: (registry: RegistryPolicy) => Promise<RegistryState | null>,
 ): Promise<PortfolioCheck[]> {
   const paths = await snapshot.list();
-  if (!paths.some((path) => path.startsWith(`${PORTFOLIO_FOLDER}/`))) return [];
+  if (!paths.some(isPortfolioPath)) return [];
   const [{ findPortfolios }, { isOwnerAsked }] = await Promise.all([
     import('../registry/portfolios.ts'),
     import('../registry/portfolio-facts.ts'),

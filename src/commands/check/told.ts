@@ -18,7 +18,7 @@ export type Told = {
   cases: string | null;
 };
 
-/** Everything that `check` found, prompt by prompt: mistakes before findings. */
+/** Everything that `check` found: what kept it from checking, then prompt by prompt, mistakes before findings. */
 export function allTold(check: RepositoryCheck): Told[] {
   const rest = [
     ...check.policyMistakes,
@@ -26,6 +26,7 @@ export function allTold(check: RepositoryCheck): Told[] {
     ...check.portfolios.flatMap(({ errors }) => errors),
   ];
   return [
+    ...check.mistakes.map((error) => toldMistake(error, null)),
     ...check.prompts.flatMap(toldOf),
     ...check.findings.map((finding) => toldFinding(finding, null)),
     ...rest.map((error) => toldMistake(error, null)),

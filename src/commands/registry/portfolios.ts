@@ -1,7 +1,7 @@
 import { digestOf } from '../../base/digest.ts';
 import { type ConfigurationError, mistakesIn } from '../../base/errors.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../config/portfolio.ts';
-import { PORTFOLIO_FOLDER, type Portfolio, type Weights } from '../../domain/portfolio.ts';
+import { isPortfolioPath, type Portfolio, type Weights } from '../../domain/portfolio.ts';
 import type { Digest } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
@@ -38,7 +38,7 @@ export async function findPortfolios(
   const environments = stated.map(({ name }) => name);
   const found: FoundPortfolios = { portfolios: [], unreadable: [] };
   for (const path of await snapshot.list()) {
-    if (!path.startsWith(`${PORTFOLIO_FOLDER}/`)) continue;
+    if (!isPortfolioPath(path)) continue;
     let prompt: string | null = null;
     try {
       prompt = promptOfPortfolio(path);

@@ -1,11 +1,13 @@
 import { GateFailure } from '../../base/errors.ts';
 import { findingOf } from '../../domain/part.ts';
+import type { PromptSource } from '../../domain/policy.ts';
 import type { GateRequest } from '../../domain/request.ts';
 import type { Result } from '../../domain/result.ts';
 import { formatMoney } from '../../prose/numbers.ts';
 import { openRepository } from '../../repo/git.ts';
 import type { Terminal } from '../command.ts';
 import { gateWithCases, type Judged } from '../gate.ts';
+import { openArrivals } from './arrivals.ts';
 import { type Marks, markOf } from './marks.ts';
 import { nextSaved } from './saved.ts';
 
@@ -14,7 +16,8 @@ type Because = Map<string, readonly string[]>;
 
 /**
  * Runs the gate on the working tree, and again for the prompts concerned (after a run that could not decide: for all)
- * whenever one of the files that it read is saved, until it is stopped or the money that one run may cost is spent. Answers are stored, so a run asks only what is new.
+ * whenever one of the files that it read is saved or a prompt comes, until it is stopped or the money that one run may cost
+ * is spent. Answers are stored, so a run asks only what is new.
  * @param request of the first run; its part, if any, stays that of all runs
  * @param how.onResult receives the result of every run
  * @returns whether it was ended by the person, not for lack of money or of consent
@@ -24,7 +27,9 @@ export async function watchGate(
   request: GateRequest,
   how: { onResult: (judged: Judged) => Promise<void>; terminal: Pick<Terminal, 'ask'>; agreed: boolean },
 ): Promise<boolean> {
-  const { root } = await openRepository(request.directory);
+  const repository = await openRepository(request.directory);
+  const { root } = repository;
+  const arrivals = await openArrivals(repository);
   const { signal, log } = request;
   const marks: Marks = new Map();
   const because: Because = new Map();
@@ -32,6 +37,7 @@ export async function watchGate(
   let limitUsd: number | null = null;
   let spentUsd = 0;
   let part = request.part;
+  let sources: readonly PromptSource[] = [];
   for (;;) {
     const seen = new Set<string>();
     const judged = await gateWithCases({
@@ -62,7 +68,11 @@ export async function watchGate(
       return false;
     }
     log('Waiting for a file to be saved; Ctrl-C ends.');
-    const files = await nextSaved(root, marks, signal);
+    sources = judged.sources ?? sources;
+    // A part of named prompts has no others.
+    const mayGrow = (request.part?.prompts ?? []).length === 0;
+    const arrived = async () => (mayGrow ? await arrivals.found(sources) : []);
+    const files = await nextSaved(root, marks, signal, arrived);
     if (files === null) return true;
     log(`Saved: ${files.join(', ')}.`);
     if (findingOf(result) === 'error') {

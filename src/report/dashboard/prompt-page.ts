@@ -156,10 +156,10 @@ function evidenceCells({ evidence }: VersionLine, from: number): Markup {
 
 function driftSection(drift: readonly DriftLine[]): Markup | null {
   if (drift.length === 0) return null;
-  const rows = [...drift].reverse().map(({ at, version, verdict, cause, rate }) => {
+  const rows = [...drift].reverse().map(({ at, version, verdict, cause, rate, accepted }) => {
     const sign = verdict === 'clean' ? '✓' : verdict === 'drifted' ? '✕' : '?';
     const className = verdict === 'clean' ? 'better' : verdict === 'drifted' ? 'worse' : 'muted';
-    return html`<tr><th scope="row">${momentText(at)}</th><td data-label="version">${version}</td><td data-label="found"><span class="${className}"><span aria-hidden="true">${sign}</span> ${verdict}</span></td><td data-label="cause">${cause ?? '—'}</td><td class="number" data-label="passes">${rate === null ? '—' : percentText(rate)}</td></tr>`;
+    return html`<tr><th scope="row">${momentText(at)}</th><td data-label="version">${version}</td><td data-label="found"><span class="${className}"><span aria-hidden="true">${sign}</span> ${verdict}${accepted ? ', accepted' : ''}</span></td><td data-label="cause">${cause ?? '—'}</td><td class="number" data-label="passes">${rate === null ? '—' : percentText(rate)}</td></tr>`;
   });
   return html`<section aria-labelledby="drift-title"><h2 id="drift-title">Drift</h2>
 <p class="muted">The suite asked again while the version stayed as it was.</p>

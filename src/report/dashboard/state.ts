@@ -13,7 +13,7 @@ export function alarmsOf({ trips, holds, drift, retirements, unknowns }: Board):
     return { kind: 'bad', sign: '⚠', label: 'guard tripped', text };
   });
   const drifted = latestDrifts(drift)
-    .filter(({ verdict }) => verdict === 'drifted')
+    .filter(({ verdict, accepted }) => verdict === 'drifted' && !accepted)
     .map(({ version, cause, at }): Alarm => {
       const why = cause === null || cause === 'unknown' ? '' : ` (${cause})`;
       return {

@@ -99,6 +99,15 @@ function whatToDo(prompt: string, looks: readonly IssueLook[]): string {
     ...(causes.has('traffic')
       ? [['Add cases like those that production has now: the suite does not show what its users see.']]
       : []),
+    ...(causes.size === 1 && causes.has('traffic')
+      ? []
+      : [
+          [
+            'It is known, and the version stays: ',
+            command(`drift ${prompt} --accept --reason …`),
+            ' makes these answers what it is held against from now on.',
+          ],
+        ]),
     [
       'Which version served when: ',
       command(`history ${prompt}`),

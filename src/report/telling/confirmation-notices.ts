@@ -1,12 +1,14 @@
 import { counted, formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
+import { LIMIT_NOUNS } from './segment-limits.ts';
 import type { Telling } from './telling.ts';
 
 type ConfirmationCode =
   | 'baseline-drifted'
   | 'drop-not-confirmed'
   | 'critical-not-confirmed'
-  | 'latency-not-judged';
+  | 'latency-not-judged'
+  | 'segment-limits-not-judged';
 
 type Both = { name: string; stored: number; fresh: number; pValue: number };
 
@@ -30,9 +32,20 @@ export const CONFIRMATION_TELLINGS: { [Code in ConfirmationCode]: Telling<Code> 
       `Critical ${cases.length === 1 ? 'case' : 'cases'} lost at first and not when asked again: ${listed(cases, (id) => `\`${clip(id, 60)}\``)}. ${cases.length === 1 ? 'It does' : 'They do'} not block: the answers are not always the same.`,
   },
   'latency-not-judged': {
-    gravity: 'notice',
-    sentence: ({ cases, families }) =>
-      `Latency is not held against its limit: one run asked both versions ${counted(cases, 'case')}${families < cases ? ` (${counted(families, 'family', 'families')})` : ''}, and it takes 30. Stored answers of the baseline do not count: they were as slow as the provider was then.`,
+    gravity: 'alarm',
+    sentence: ({ cases, families, apart }) => {
+      const units = families < cases ? ` (${counted(families, 'family', 'families')})` : '';
+      const stored =
+        apart > 0
+          ? ` Of ${counted(apart, 'more case')} different runs asked them, since answers are stored, and they were as slow as the provider was then: with \`run.cache: false\` every run on GitHub asks both.`
+          : '';
+      return `Latency is not held against its limit: one run asked both versions ${counted(cases, 'case')}${units}, and it takes 30.${stored}`;
+    },
+  },
+  'segment-limits-not-judged': {
+    gravity: 'alarm',
+    sentence: ({ segments }) =>
+      `Limits of single segments that nothing is held against: ${listed(segments, ({ name, cases, limits }) => `${limits.map((of) => LIMIT_NOUNS[of]).join(', ')} in ${clip(name, 60)}, of ${counted(cases, 'case')}`)}. It takes 30${segments.some(({ limits }) => limits.some((of) => of === 'p50' || of === 'p95')) ? ', for latency asked of both versions by one run' : ''}.`,
   },
 };
 

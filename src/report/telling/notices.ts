@@ -56,6 +56,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ path, place, meant, obstacle }) =>
       `${place} names ${path}, which is not there.${obstacle ? ` ${obstacle}` : ''}${suggestion(meant)} Correct the path, or take it out of \`prompts:\`.`,
   },
+  'name-without-cases': {
+    gravity: 'alarm',
+    sentence: ({ problem, place }) =>
+      `${place}: ${problem} What the policy says of it holds for no case, and did not before this pull request.`,
+  },
   'prompt-renamed-at-base': {
     gravity: 'notice',
     sentence: ({ path, to }) =>

@@ -4,8 +4,11 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
+import { isLatencyUnjudged, unshownLatency } from './latency-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { isTooSmall, wasRun } from './order.ts';
+import { looserPortfolioText } from './portfolio-limits.ts';
+import { limitChange, unshownLimits } from './segment-limits.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
 
@@ -21,7 +24,7 @@ export type Finding = { sign: Sign; text: Text };
 /** The finding if nothing blocks: never more than was compared. */
 export function passingFinding(result: Result): Finding {
   const finding = comparisonFinding(result);
-  const lower = lowerBarClauses(result);
+  const lower = [...lowerBarClauses(result), ...exposureClauses(result)];
   if (lower.length === 0) return finding;
   const isOfSuites = result.prompts.every(({ change }) => change === 'suite');
   return { sign: WARNING, text: joined([isOfSuites ? ['no prompt changed'] : finding.text, ...lower], '; ') };
@@ -41,6 +44,30 @@ function lowerBarClauses({ prompts }: Result): Text[] {
     ' are asked only with values that this pull request adds',
   ];
   return [...(weakened.length > 0 ? [lose] : []), ...(completed.length > 0 ? [asked] : [])];
+}
+
+/** Portfolios whose limits or guards end, and versions on which a guard tripped that everybody will get. */
+function exposureClauses({ looserPortfolios = [], registryPlan }: Result): Text[] {
+  const ends = looserPortfolios.slice(0, MOST_CLAUSES).map(looserPortfolioText);
+  const tripped = (registryPlan?.promotions ?? []).filter(
+    ({ outcome, trips = [], ...of }) =>
+      outcome === 'promoted' &&
+      trips.length > 0 &&
+      !looserPortfolios.some(
+        ({ prompt, environment }) => prompt === of.prompt && environment === of.environment,
+      ),
+  );
+  return [
+    ...ends,
+    ...tripped
+      .slice(0, MOST_CLAUSES)
+      .map(
+        ({ prompt, version, environment }): Text => [
+          ...[code(`${prompt} ${version}`), ', on which a guard tripped, will serve '],
+          code(environment),
+        ],
+      ),
+  ];
 }
 
 function named(prompts: readonly PromptResult[]): Text {
@@ -136,6 +163,8 @@ function comparedFinding(
 ): Finding | null {
   if (prompts.length === 0) return null;
   const costs = costClauses(prompts);
+  const latency = latencyClauses(prompts);
+  const ofSegments = prompts.flatMap(unshownLimits).slice(0, MOST_CLAUSES).map(limitChange);
   if (prompts.every(isTooSmall)) {
     const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
     const has = prompts.length === 1 ? ' has' : ' have';
@@ -155,17 +184,22 @@ function comparedFinding(
     counted(segments.length, 'segment'),
     counted(answers, 'answer'),
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
-    ...costs.unshown.map((change) => `${change}, not surely above the limit`),
+    ...[...costs.unshown, ...latency.unshown, ...ofSegments].map(
+      (change) => `${change}, not surely above the limit`,
+    ),
   ].join(', ');
   if (prompts.every(isBlind))
     return {
       sign: UNJUDGED,
-      text: joined([[`nothing could be told (${parts})${blindness(untold)}`], ...costs.paid], '; '),
+      text: joined(
+        [[`nothing could be told (${parts})${blindness(untold)}`], ...latency.unjudged, ...costs.paid],
+        '; ',
+      ),
     };
   const tooFew: Text[] = untold.length === 0 ? [] : [untoldText(untold, segments)];
   return {
     sign: GOOD,
-    text: joined([[`no regression shown (${parts})`], ...tooFew, ...costs.paid], '; '),
+    text: joined([[`no regression shown (${parts})`], ...tooFew, ...latency.unjudged, ...costs.paid], '; '),
   };
 }
 
@@ -222,6 +256,17 @@ function costClauses(prompts: readonly PromptResult[]): { unshown: string[]; pai
   return {
     unshown: largest(isAboveUnshown).map(change),
     paid: first ? [[`${paid.map(change).join(' and ')}, paid for by `, ...payerText(first.prompt)]] : [],
+  };
+}
+
+/** The largest rise of latency that is above a limit and not shown to be, and the prompts held against no limit of it. */
+function latencyClauses(prompts: readonly PromptResult[]): { unshown: string[]; unjudged: Text[] } {
+  const [largest] = prompts.flatMap((prompt) => unshownLatency(prompt) ?? []).sort((a, b) => b.size - a.size);
+  const unjudged = prompts.filter(isLatencyUnjudged);
+  const whose: Text = unjudged.length < prompts.length ? [' of ', ...named(unjudged)] : [];
+  return {
+    unshown: largest ? [largest.text] : [],
+    unjudged: unjudged.length > 0 ? [['latency', ...whose, ' is not held against its limit']] : [],
   };
 }
 

@@ -33,6 +33,32 @@ test.each<[string, (drift: Drift) => Partial<Drift>, RegExp]>([
     () => ({ policy: { commit: 'a'.repeat(40), path: '.github/prompt-eval-gate.yml' } }),
     /is of a policy that may not decide/,
   ],
+  [
+    'another cause, of a suite that no model judges',
+    () => ({ verdict: 'drifted', cause: 'unknown', because: ['regression'] }),
+    /says another cause than its evidence/,
+  ],
+  [
+    'answers that were judged again, of a suite that no model judges',
+    () => ({ control: { judged: 1, found: 1, worse: 0, better: 0, model: 0, judge: 0 } }),
+    /says that answers were judged again/,
+  ],
+  [
+    'production that nobody observed',
+    () => ({
+      traffic: [
+        {
+          segment: '*',
+          metric: 'resolved',
+          before: { n: 90, mean: 1 },
+          now: { n: 90, mean: 0 },
+          p: 0,
+          isWorse: true,
+        },
+      ],
+    }),
+    /says otherwise of production than the observations before it show/,
+  ],
 ])('verify finds a look for drift that somebody without a key wrote: %s', async (_what, forged, problem) => {
   await using team = await teamThatDrifted();
   expect(await team.json('verify')).toMatchObject({ ok: true, problems: [] });
@@ -49,6 +75,20 @@ test.each<[string, (drift: Drift) => Partial<Drift>, RegExp]>([
   const { ok, problems } = await team.json('verify');
   expect(ok).toBe(false);
   expect(problems.map((one: { problem: string }) => one.problem).join('\n')).toMatch(problem);
+});
+
+test('verify finds a drift that somebody without a key accepted', async () => {
+  await using team = await teamThatDrifted();
+  await forgeEvent(team, (events) => {
+    const last = events.findLast((event) => event.type === 'drift');
+    if (!last?.policy) throw new Error('nobody looked for drift');
+    const { environment, prompt, version, digest, evidence, policy, id: look } = last;
+    const of = { environment, prompt, version, digest, evidence, policy, look };
+    return { reason: 'we keep it', fact: { type: 'drift-accepted', ...of } };
+  });
+  const { ok, problems } = await team.json('verify');
+  expect(ok).toBe(false);
+  expect(problems).toMatchObject([{ problem: expect.stringMatching(/accepted drift .* it was forged/) }]);
 });
 
 /** A signed registry, and a look at a version that answers one segment badly. */

@@ -47,7 +47,7 @@ test('a version that is worse than the one beside it goes back, in one commit wi
     /(?:49|50|51)\s% in \d+ answers, against [89]\d\s% of 1\.0\.0 \(e = [\d\s]+, limit 200\)/u,
   );
   expect(output).toMatch(/It cost \d+ bad answers more of those reported\./);
-  expect(output).toMatch(/ {2}1\.1\.0 +[▁-█ ]+\n {2}1\.0\.0 +[▁-█ ]+\n/);
+  expect(output).toMatch(/ {2}1\.1\.0 +[▁-█┆ ]+\n {2}1\.0\.0 +[▁-█┆ ]+\n/);
   expect(output).toContain('support in production: 1.1.0 → 1.0.0');
   expect(code).toBe(1);
   const after = await servingOf(team);

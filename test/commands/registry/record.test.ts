@@ -324,3 +324,20 @@ test('a shallow clone without a name of a user, with a dirty work tree and a det
     'octocat <octocat@users.noreply.github.com>',
   );
 });
+
+test('a new version that gets no answer to a critical case is not promoted to where that case passes', async () => {
+  const suite = SUITE_FILE.replace(
+    '- description: enterprise 3\n',
+    '- description: enterprise 3\n    critical: true\n',
+  );
+  await using team = await buildRegistryTeam({ environment: models.environment, files: { [SUITE]: suite } });
+  await team.run('record');
+  await team.merge({ [PROMPT]: goodPrompt('Second.') });
+  models.refuse((user) => user.includes('[enterprise] Where do I find backup number 3?'));
+  const { code, output } = await team.run('record');
+  expect(output).toContain('support 1.1.0  promoted to staging');
+  expect(output).toContain('support 1.1.0 has no answer to a critical case that passes in production.');
+  expect(code).toBe(1);
+  expect(await team.run('promote support --to production')).toMatchObject({ code: 1 });
+  expect(await team.run('verify')).toMatchObject({ code: 0 });
+});

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import type { PromptResult } from '../../../src/domain/result.ts';
 import { plainOf } from '../../../src/prose/text.ts';
+import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
+import { headline } from '../../../src/report/telling/headline.ts';
 import { latencyText } from '../../../src/report/telling/latency-text.ts';
+import { publishedNotice } from '../../../src/report/telling/notices.ts';
 import { latencyExceededResult, passingResult } from '../../kit/results.ts';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
@@ -46,4 +49,31 @@ test('latency is in the comment where the policy limits it, and else where there
   const unlimited = { ...passingResult(), prompts: prompt && latency ? [{ ...prompt, latency }] : [] };
   expect(renderComment(unlimited)).not.toContain('**Latency**');
   expect(renderComment(unlimited, { full: true })).toContain('**Latency**');
+});
+
+test('a rise above the limit that is not shown is in the first line', () => {
+  const latency = slow?.latency && {
+    ...slow.latency,
+    label: 'unknown' as const,
+    p95: { ...slow.latency.p95, label: 'unknown' as const },
+  };
+  const prompts = passingResult().prompts.map((prompt) => ({ ...prompt, latency }));
+  expect(plain(headline({ ...passingResult(), prompts }))).toContain(
+    '+40.0 % latency (95th percentile), not surely above the limit',
+  );
+});
+
+test('a limit that nothing is held against is told in the first line, and never as kept', () => {
+  const notice = publishedNotice({ code: 'latency-not-judged', cases: 7, families: 7, apart: 93 });
+  const [first, ...others] = passingResult().prompts;
+  const latency = slow?.latency && {
+    ...slow.latency,
+    label: 'unknown' as const,
+    p95: { ...slow.latency.p95, low: 0.9, label: 'unknown' as const },
+  };
+  const prompt = first && { ...first, latency, notices: [notice] };
+  const result = { ...passingResult(), prompts: prompt ? [prompt, ...others] : [] };
+  expect(plain(headline(result))).toMatch(/; latency of \S+ is not held against its limit$/);
+  expect(renderComment(result)).toContain('one run asked both versions 7 cases, and it takes 30');
+  expect(renderHtml(result)).toContain('not held against its limit</span>');
 });

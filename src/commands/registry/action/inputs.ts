@@ -21,6 +21,7 @@ const INPUTS = [
   'out',
   'webhook',
   'propose',
+  'accept',
   'days',
   'dry-run',
 ] as const;
@@ -129,8 +130,14 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
   drift: {
     writes: true,
-    positionals: ['prompt'],
-    options: { propose: 'propose', 'dry-run': 'dry-run' },
+    positionals: ['prompt@version'],
+    options: {
+      propose: 'propose',
+      accept: 'accept',
+      environment: 'env',
+      reason: 'reason',
+      'dry-run': 'dry-run',
+    },
     required: [],
     readsMain: true,
     always: ['--yes', '--scripts'],
@@ -152,7 +159,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   },
 };
 
-const FLAGS: readonly Input[] = ['adopt', 'overlapping', 'judge', 'dry-run'];
+const FLAGS: readonly Input[] = ['adopt', 'accept', 'overlapping', 'judge', 'dry-run'];
 
 /** A command of the registry as a command line. */
 export type ActionCommand = { name: string; words: string[]; writes: boolean };

@@ -4,6 +4,7 @@ import type { Metric, Window } from '../../../domain/observation.ts';
 import type { Allocation, RegistryEvent, Share, Version } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { PromptState, ServingState, VersionState } from '../../../domain/registry-state.ts';
+import { isAcceptedLook } from '../../../registry/drift.ts';
 import { slotCount } from '../../../registry/evidence.ts';
 import { servingVersions, sharesOf } from '../../../registry/exposure.ts';
 import { statusOf } from '../../../registry/status.ts';
@@ -58,6 +59,7 @@ export function boardOf(ground: BoardGround): Board {
     }),
     marks: ground.events.flatMap((event) => markOf(event, days)),
     drift: (serving.drift?.points ?? []).map(({ at, version, verdict, cause, overall }) => ({
+      ...(serving.drift && isAcceptedLook(serving.drift, { version, at }) && { accepted: true as const }),
       ...{ at, version, verdict, cause, rate: overall },
     })),
     retirements: retirementsOf(serving),

@@ -70,6 +70,8 @@ function sentenceOf(event: RegistryEvent): string {
       const why = event.cause === null ? '' : ` (${event.cause})`;
       return `${event.version} looked at for drift on ${counted(event.overall.cases, 'case')}: ${event.verdict}${why}`;
     }
+    case 'drift-accepted':
+      return `drift of ${event.version} accepted: held against its answers of that look from now on`;
     case 'refined':
       return `${counted(event.tries.length, 'change')} of ${event.version} tried, ${event.proposed === null ? 'none' : 'one'} proposed`;
     default:

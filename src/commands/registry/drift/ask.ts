@@ -55,7 +55,7 @@ export async function askAll(
         if (!target) throw new Error(`nobody asked for ${version.prompt} ${version.version}`);
         const earlier = await heldAgainst(target, { version, asking }, means);
         const first: Look = { evaluated: version, askedTwice: false, earlier };
-        const policy = { policy: config, versions: targets.length };
+        const policy = { policy: version.plan.policy, versions: targets.length };
         const today = evidenceOf(version, { now: new Date(), promotionKey: null });
         const isWorse = [...earlier.values()].some(
           (one) => decideDrift(today.file, one, policy).verdict === 'drifted',

@@ -11,11 +11,12 @@ import { openRepository } from '../../../repo/git.ts';
 import { withAnswerLengths } from '../answer-lengths.ts';
 import { type Log, openLog } from '../log.ts';
 import { findPrompts } from '../main-prompts.ts';
-import { type Main, openMain, refuseOlderMain } from '../opened.ts';
+import { type Main, refuseOlderMain } from '../opened.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
 import { openSources } from '../record/older-sources.ts';
 import { requireKeys } from '../signing.ts';
-import { openWriting, type Writing, writeEvents } from '../writing.ts';
+import { type Writing, writeEvents } from '../writing.ts';
+import { openWritingOnMain } from '../writing-on-main.ts';
 import { type Asked, askAll, controlCalls } from './ask.ts';
 import { priceFacts, retirementFacts } from './facts.ts';
 import { keepIssues } from './issues.ts';
@@ -33,13 +34,10 @@ export async function lookForDrift(
 ): Promise<DriftOutcome & { publication: PublishReport }> {
   const repository = await openRepository(request.directory);
   const { configPath: policyPath } = request;
-  const main = await openMain(repository, request);
+  using open = await openWritingOnMain(repository, request);
+  const { main, writing } = open;
   const sources = openSources(repository, request.configPath);
   try {
-    const writing = await openWriting(
-      { repository, registry: main.registry, policyFrom: 'main', policyPath },
-      request,
-    );
     using log = await openLog(writing);
     await refuseOlderMain(repository, { commit: main.commit, recorded: log.state.recorded });
     const serving = servingNow(log.state, request.prompts);
@@ -66,10 +64,18 @@ export async function lookForDrift(
     const known = { looks, pending: [...plan.pending, ...pending] };
     const { environment } = request;
     const issues = await keepIssues(known, { environment, policyPath });
-    return { ...known, toAsk: [], estimate: null, issues, proposals: [], dryRun: false, publication };
+    return {
+      ...known,
+      toAsk: [],
+      estimate: null,
+      issues,
+      proposals: [],
+      accepted: [],
+      dryRun: false,
+      publication,
+    };
   } finally {
     sources.close();
-    main.snapshot.close();
   }
 }
 
@@ -80,7 +86,7 @@ async function foreseen({ targets, pending }: DriftPlan): Promise<DriftOutcome> 
   );
   const estimate = addEstimates(await Promise.all(estimates));
   return {
-    ...{ looks: [], pending, issues: [], proposals: [], dryRun: true },
+    ...{ looks: [], pending, issues: [], proposals: [], accepted: [], dryRun: true },
     toAsk: targets.map(({ prompt, version, environments, toEvaluate }) => ({
       ...{ prompt, version, cases: toEvaluate.plan.suite.cases.length },
       environments: environments.map(({ environment, against }) => ({

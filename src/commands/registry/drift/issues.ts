@@ -1,4 +1,9 @@
+import { ownMember } from '../../../base/json.ts';
+import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { IssueOutcome } from '../../../github/issue.ts';
+import { markdownOf } from '../../../prose/text.ts';
+import { isAccepted } from '../../../registry/drift.ts';
+import { servingVersions } from '../../../registry/exposure.ts';
 import { renderDriftIssue } from '../../../report/markdown/drift-issue.ts';
 import { gitHubAccess } from '../github-access.ts';
 import type { DriftIssue, DriftLook, DriftOutcome } from './outcome.ts';
@@ -34,6 +39,47 @@ export async function keepIssues(
     issues.push(...told(prompt, await closeIssue(github, { ...of, comment })));
   }
   return issues;
+}
+
+/**
+ * Closes the issue of each prompt whose drift was accepted, where no version of it that serves is worse by another look.
+ * @param state with the acceptances
+ */
+export async function closeAccepted(
+  {
+    state,
+    prompts,
+    by,
+  }: { state: RegistryState; prompts: readonly string[]; by: { name: string; reason: string } },
+  { environment, policyPath }: { environment: Readonly<NodeJS.ProcessEnv>; policyPath: string },
+): Promise<DriftIssue[]> {
+  const access = gitHubAccess(environment);
+  const settled = prompts.filter((prompt) => isSettled(state, prompt));
+  if (access === null || settled.length === 0) return [];
+  const [{ connect }, { closeIssue }] = await Promise.all([
+    import('../../../github/api.ts'),
+    import('../../../github/issue.ts'),
+  ]);
+  const github = await connect(access.token, access.apiUrl);
+  const issues: DriftIssue[] = [];
+  const comment = markdownOf([
+    `${by.name} accepted the drift: ${by.reason}. From now on the answers of that look are what counts.`,
+  ]);
+  for (const prompt of settled) {
+    const of = { repository: access.repository, key: `drift ${policyPath} ${prompt}` };
+    issues.push(...told(prompt, await closeIssue(github, { ...of, comment })));
+  }
+  return issues;
+}
+
+function isSettled(state: RegistryState, prompt: string): boolean {
+  const environments = Object.values(ownMember(state.prompts, prompt)?.environments ?? {});
+  return environments.every(({ drift, served }) =>
+    servingVersions(served.at(-1)?.allocation ?? {}).every((version) => {
+      const last = drift && ownMember(drift.latest, version);
+      return !last || last.verdict === 'clean' || isAccepted(drift, version);
+    }),
+  );
 }
 
 function byPrompt(looks: readonly DriftLook[]): Map<string, DriftLook[]> {

@@ -1,10 +1,10 @@
 import type { Drift, DriftFact, DriftWindow } from '../../../domain/drift.ts';
-import type { CaseEvidence, Evidence } from '../../../domain/evidence.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { PolicyCommit } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { EvidenceReference } from '../../../domain/registry-state.ts';
-import { pairedFiles } from '../../../registry/evidence.ts';
+import { pairedFiles } from '../../../registry/paired-evidence.ts';
 import type { KnownEvidence } from '../../../registry/promotion.ts';
 import { type DriftDecision, judgeDrift, type SegmentThen } from '../../../verdict/drift.ts';
 import type { JudgedAgain } from './control.ts';
@@ -71,21 +71,7 @@ export function driftFact(question: DriftQuestion): Drift {
 
 /** Money is left out: what a provider changed in its prices is a fact of its own, and no drift of answers. */
 function compared(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
-  const { segments, cases } = pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
-  return { segments, cases: cases.map(withUnanswered) };
-}
-
-/** A case without all of today's answers: a missing one is never worth more than a failed one, as in the gate. */
-function withUnanswered(one: CaseEvidence): CaseEvidence {
-  const { baseline, candidate } = one;
-  if (!baseline || candidate.errored === 0 || candidate.trials >= baseline.trials) return one;
-  const { trials, passes, score } = baseline;
-  return {
-    ...one,
-    baseline: { ...baseline, trials: 0, passes: 0 },
-    candidate: { ...candidate, trials: 0 },
-    unanswered: { trials, passes, score },
-  };
+  return pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
 }
 
 function segmentsOf({ cases }: EvidenceFile): SegmentThen[] {

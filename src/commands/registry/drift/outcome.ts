@@ -39,6 +39,12 @@ export type DriftProposal = Omit<MovedPrompt, 'text'> & {
   problem: string | null;
 };
 
+/** A look whose answers a version is held against from now on. */
+export type AcceptedDrift = Pick<Drift, 'environment' | 'prompt' | 'version' | 'verdict' | 'evidence'> & {
+  /** When it was looked at. */
+  at: string;
+};
+
 export type DriftOutcome = {
   looks: DriftLook[];
   /** Versions of which nobody knows, with why. */
@@ -54,5 +60,6 @@ export type DriftOutcome = {
   estimate: { answers: number; judgements: number; usd: number | null } | null;
   issues: DriftIssue[];
   proposals: DriftProposal[];
+  accepted: AcceptedDrift[];
   dryRun: boolean;
 };

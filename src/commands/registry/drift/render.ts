@@ -13,7 +13,7 @@ import {
 import type { ExitCode } from '../../command.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { publicationJson, publicationLines } from '../publish/report.ts';
-import type { DriftIssue, DriftLook, DriftOutcome, DriftProposal } from './outcome.ts';
+import type { AcceptedDrift, DriftIssue, DriftLook, DriftOutcome, DriftProposal } from './outcome.ts';
 
 type Report = DriftOutcome & { publication: PublishReport };
 
@@ -27,8 +27,8 @@ export function driftExitCode(outcome: DriftOutcome): ExitCode {
 }
 
 /** Nothing serves: nobody knows anything of it. */
-function isEmpty({ looks, pending, toAsk, proposals }: DriftOutcome): boolean {
-  return looks.length + pending.length + toAsk.length + proposals.length === 0;
+function isEmpty({ looks, pending, toAsk, proposals, accepted }: DriftOutcome): boolean {
+  return looks.length + pending.length + toAsk.length + proposals.length + accepted.length === 0;
 }
 
 /** The published shape. */
@@ -47,7 +47,7 @@ export function driftJson({ looks, publication, ...rest }: Report): DriftJson {
  * @param how.width columns of the plots
  */
 export function renderDrift(report: Report, how: { directory: string; width: number }): string {
-  const { looks, pending, toAsk, estimate, issues, proposals, publication, dryRun } = report;
+  const { looks, pending, toAsk, estimate, issues, proposals, accepted, publication, dryRun } = report;
   const rank = { drifted: 0, undecided: 1, clean: 2 };
   const ordered = [...looks].sort((a, b) => rank[a.fact.verdict] - rank[b.fact.verdict]);
   const lines = [
@@ -62,6 +62,7 @@ export function renderDrift(report: Report, how: { directory: string; width: num
       return `${prompt} ${version}  ${counted(cases, 'case')} would be asked; serves in ${where.join(', ')}`;
     }),
     ...(estimate === null ? [] : [estimateText(estimate)]),
+    ...accepted.map(acceptedLine),
     ...issues.map(issueLine),
     ...proposals.flatMap(proposalLines),
     ...publicationLines(publication, how.directory),
@@ -92,6 +93,10 @@ function estimateText({ answers, judgements, usd }: NonNullable<DriftOutcome['es
   const judged = judgements > 0 ? ` and at most ${counted(judgements, 'judgement')}` : '';
   const money = usd === null ? 'a price is not known' : `about ${formatMoney(usd)}`;
   return `That takes ${counted(answers, 'answer')}${judged}: ${money}. What answers worse is asked a second time: at most twice that.`;
+}
+
+function acceptedLine({ prompt, version, environment, at }: AcceptedDrift): string {
+  return `${prompt} ${version} in ${environment} is held against its answers of ${at} from now on.`;
 }
 
 function issueLine({ prompt, outcome, url, problem }: DriftIssue): string {

@@ -65,8 +65,8 @@ function servingOf(name: string, prompt: PromptState): Serving[] {
 }
 
 /**
- * The evidence by which a version was let into an environment; where nobody asked for any, the last that it had when it
- * first served there, else its first. Null: it has none.
+ * The evidence of a drift that was accepted since the version was let into an environment, else that by which it was; where
+ * nobody asked for any, the last that it had when it first served there, else its first. Null: it has none.
  */
 export function evidenceAtPromotion(
   prompt: PromptState,
@@ -74,6 +74,11 @@ export function evidenceAtPromotion(
   environment: string,
 ): EvidenceReference | null {
   const judgement = judgements.findLast((one) => one.environment === environment && one.evidence !== null);
+  const accepted = ownMember(servingIn(prompt, environment)?.drift?.accepted ?? {}, version);
+  if (accepted && accepted.at >= (judgement?.promotedAt ?? '')) {
+    const held = evidence.find(({ id }) => id === accepted.evidence);
+    if (held) return held;
+  }
   const judged = evidence.find(({ id }) => id === judgement?.evidence);
   if (judged) return judged;
   const first = servingIn(prompt, environment)?.served.find(({ allocation }) =>

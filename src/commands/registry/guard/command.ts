@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
-import { WRITING_OPTIONS } from '../options.ts';
+import { BASE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { ISSUE_VARIABLES, LISTENING_VARIABLES, SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
@@ -16,7 +16,7 @@ const OPTIONS = {
   },
   env: { type: 'string', value: 'ENV', help: 'the environment of rows that name none' },
   webhook: { type: 'string', value: 'URL', help: 'post JSON there when a guard trips (https)' },
-  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  base: BASE_OPTION,
   ...WRITING_OPTIONS,
 } as const;
 
@@ -32,12 +32,12 @@ export const command: Command<typeof OPTIONS> = {
 version began to serve. Nothing goes up by a guard, and it acts once until \`release\`. See docs/guards.md.`,
   exitCodes: '0 nothing tripped, 1 a guard tripped, 2 nobody knows how a version does, or not all was done',
   async run({ values, positionals }, terminal) {
-    const [{ guardExitCode, renderGuards }, { guardJson }, { webhookAddress }, { signingKeys }] =
+    const [{ guardExitCode, renderGuards }, { guardJson }, { webhookAddress }, { writingRequest }] =
       await Promise.all([
         import('./render.ts'),
         import('./json.ts'),
         import('../../../delivery/webhook.ts'),
-        import('../keys.ts'),
+        import('../requests.ts'),
       ]);
     const { watch, listen, env, base, json, webhook } = values;
     if (watch === undefined && listen !== undefined) {
@@ -51,14 +51,8 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       });
     }
     const request = {
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       ...{ env, base, webhook: webhook === undefined ? null : webhookAddress(webhook) },
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
     };
     if (watch === undefined) {
       const [{ guardOnce }, { printOutcome }] = await Promise.all([
@@ -70,12 +64,14 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       printOutcome(terminal, { json, value: guardJson(report), text });
       return guardExitCode(report);
     }
-    const [{ guardWatch }, { watchedSource }, { listening }, { gitHubAccess }] = await Promise.all([
-      import('./watch.ts'),
-      import('./sources.ts'),
-      import('./listening.ts'),
-      import('../github-access.ts'),
-    ]);
+    const [{ guardWatch }, { watchedSource }, { listening }, { gitHubAccess }, { standingText }] =
+      await Promise.all([
+        import('./watch.ts'),
+        import('./sources.ts'),
+        import('./listening.ts'),
+        import('../github-access.ts'),
+        import('./words.ts'),
+      ]);
     const { messages, output } = terminal;
     const onTrouble = (problem: string) => messages.write(`${problem}\n`);
     const source = watchedSource(watch, terminal);
@@ -93,7 +89,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       source,
       signal: terminal.interruption(),
       onBegin(guards) {
-        messages.write(`${guards} guards watch ${source.name}. ${issues} Ctrl-C ends it.\n`);
+        messages.write(`${standingText(guards, source.name)} ${issues} Ctrl-C ends it.\n`);
         if (receiver !== null) messages.write(`Observations are taken at ${receiver.address}.\n`);
       },
       onTrouble,

@@ -1,4 +1,5 @@
 import { GateFailure, mistakesIn } from '../../../base/errors.ts';
+import type { StandingGuard } from '../../../experiment/standing.ts';
 import { openWatch } from '../../../experiment/watch.ts';
 import { readJsonLines } from '../../../observe/rows.ts';
 import type { StreamReading } from '../../../observe/stream.ts';
@@ -24,7 +25,7 @@ export type WatchRequest = GuardRequest & {
   /** Ends it. */
   signal: AbortSignal;
   /** What stands, at the beginning. */
-  onBegin(guards: number): void;
+  onBegin(guards: readonly StandingGuard[]): void;
   /** Whenever a guard trips, pauses or goes on. */
   onReport(report: GuardReport): Promise<void>;
   /** What could not be done or is not watched; it is tried again. */
@@ -42,7 +43,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   requireGuards(current.ground);
   const watch = openWatch();
   watch.stand(current.ground.guards, Date.now());
-  onBegin(current.ground.guards.length);
+  onBegin(current.ground.guards);
   const told = new Map<string, string>();
   const issues = rememberedIssues(request, onTrouble);
   /** Bodies of issues by their keys. */

@@ -1,9 +1,24 @@
 import type { StandingGuard } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
-import { counted } from '../../../prose/numbers.ts';
+import { counted, formatCount } from '../../../prose/numbers.ts';
 import { oneLine } from '../../../registry/change-text.ts';
 import { MAX_REASON } from '../../../registry/event-parts.ts';
 import { controlName, meanText, segmentName } from '../../../report/telling/guard.ts';
+
+/**
+ * What `guard --watch` begins with: guards of portfolios are counted as their files list them, and so is what each of them
+ * watches, a version in a segment. Values without bounds (money, duration) are not judged where no control serves.
+ */
+export function standingText(standing: readonly StandingGuard[], source: string): string {
+  const guards = new Set(
+    standing.map(({ environment, prompt, policy }) => JSON.stringify([environment, prompt, policy])),
+  );
+  const alone = standing.filter(({ rule, control }) => rule.bounds === null && control === null).length;
+  const left =
+    alone === 0 ? '' : `, ${formatCount(alone)} not (money or duration, and no other version has 5 %)`;
+  const watch = guards.size === 1 ? 'watches' : 'watch';
+  return `${counted(guards.size, 'guard')} ${watch} ${source}. Counted by version and segment, ${formatCount(standing.length - alone)} are judged${left}.`;
+}
 
 /** Why a version was taken back or held, as the log keeps it. */
 export function tripReason(guard: StandingGuard, { figures }: WatchedReading): string {

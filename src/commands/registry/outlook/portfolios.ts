@@ -4,7 +4,7 @@ import type { OpenChange } from '../../../change/change.ts';
 import { changedPortfolios } from '../../../change/portfolios.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
 import type { Notice } from '../../../domain/notice.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../../../domain/portfolio.ts';
+import { isPortfolioPath, PORTFOLIO_FOLDER, type Portfolio } from '../../../domain/portfolio.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { planPortfolio } from '../../../portfolio/plan.ts';
@@ -28,11 +28,7 @@ export async function portfolioPlans(
   for (const { path, isDeleted } of changed) {
     try {
       if (isDeleted) notices.push(...(await endNotices(change, path)));
-      else {
-        const plan = await planOf(change, log, { path, changesOthers: change.files.length > 1 });
-        plans.push(plan);
-        notices.push(...(await moveNotices(change, path, plan)));
-      }
+      else plans.push(await planOf(change, log, { path, changesOthers: change.files.length > 1 }));
     } catch (problem) {
       mistakes.push(...mistakesIn(problem));
     }
@@ -66,7 +62,7 @@ export async function refuseStranded(change: OpenChange): Promise<void> {
   const changed = changedPortfolios(change).map(({ path }) => path);
   const mistakes: ConfigurationError[] = [];
   for (const path of await change.candidate.list()) {
-    if (!path.startsWith(`${PORTFOLIO_FOLDER}/`) || changed.includes(path)) continue;
+    if (!isPortfolioPath(path) || changed.includes(path)) continue;
     try {
       await portfolioIn(change.candidate, path, {
         ...{ state: null, environments, metrics, refusesMisuse: true },
@@ -76,15 +72,6 @@ export async function refuseStranded(change: OpenChange): Promise<void> {
     }
   }
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
-}
-
-async function moveNotices(
-  change: OpenChange,
-  path: string,
-  { prompt, environment: to }: PortfolioPlan,
-): Promise<Notice[]> {
-  const from = (await earlierPortfolio(change, path))?.environment ?? to;
-  return from === to ? [] : [{ code: 'portfolio-moves', path, prompt, from, to }];
 }
 
 async function planOf(
@@ -133,7 +120,10 @@ async function portfolioIn(
  * The portfolio as the base has it; one that cannot be read there holds nobody, which its repair must not be stopped by.
  * One whose environment is gone from the policy holds as before.
  */
-async function earlierPortfolio({ base, registries }: OpenChange, path: string): Promise<Portfolio | null> {
+export async function earlierPortfolio(
+  { base, registries }: Pick<OpenChange, 'base' | 'registries'>,
+  path: string,
+): Promise<Portfolio | null> {
   try {
     return await portfolioIn(base, path, {
       ...{

@@ -1,10 +1,11 @@
 import { ownMember } from '../../../base/json.ts';
-import type { DriftState } from '../../../domain/drift.ts';
+import type { DriftState, KnownAcceptance, KnownDrift } from '../../../domain/drift.ts';
 import type { ExperimentState } from '../../../domain/experiment.ts';
 import type { ObservedState, Window } from '../../../domain/observation.ts';
 import type { PromptState, RegistryState, ServingState } from '../../../domain/registry-state.ts';
 import type { Trip } from '../../../domain/tripped.ts';
 import { formatCount, formatPoints, formatRate } from '../../../prose/numbers.ts';
+import { isAccepted } from '../../../registry/drift.ts';
 import { type Mean, means } from '../../../registry/means.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { windowsIn } from '../../../registry/windows.ts';
@@ -63,11 +64,20 @@ function experimentJson(experiment: ExperimentState | undefined) {
   };
 }
 
+type DriftShown = Pick<KnownDrift, 'at' | 'version' | 'verdict' | 'cause' | 'because'> & {
+  overall: Pick<KnownDrift['overall'], 'cases' | 'before' | 'now' | 'change'>;
+  accepted?: Pick<KnownAcceptance, 'at' | 'by' | 'reason'>;
+};
+
 /** The last drift of each version. */
-export function driftJson(drift: DriftState | undefined) {
+export function driftJson(drift: DriftState | undefined): DriftShown[] {
   return Object.entries(drift?.latest ?? {}).map(([version, { at, verdict, cause, because, overall }]) => {
     const { cases, before, now, change } = overall;
-    return { version, at, verdict, cause, because, overall: { cases, before, now, change } };
+    const shown = { version, at, verdict, cause, because, overall: { cases, before, now, change } };
+    const accepted =
+      drift && isAccepted(drift, version) ? ownMember(drift.accepted ?? {}, version) : undefined;
+    if (!accepted) return shown;
+    return { ...shown, accepted: { at: accepted.at, by: accepted.by, reason: accepted.reason } };
   });
 }
 
@@ -153,17 +163,18 @@ function experimentRows(name: string, experiment: ExperimentState | undefined): 
 }
 
 /** A drift, under `DRIFT_HEADING`: pass rates then and now, and their difference in points. */
-export function driftRow({
-  version,
-  at,
-  verdict,
-  cause,
-  overall,
-}: ReturnType<typeof driftJson>[number]): string[] {
+export function driftRow({ version, at, verdict, cause, overall, accepted }: DriftShown): string[] {
   const { before, now, change, cases } = overall;
   const rate = (value: number | null) => (value === null ? '—' : formatRate(value));
   return [
-    ...[version, timeText(at), verdict, cause ?? '—', rate(before), rate(now)],
+    ...[
+      version,
+      timeText(at),
+      accepted ? `${verdict}, accepted` : verdict,
+      cause ?? '—',
+      rate(before),
+      rate(now),
+    ],
     ...[change === null ? '—' : formatPoints(change), formatCount(cases)],
   ];
 }

@@ -1,6 +1,5 @@
 import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { asksForPassRate } from '../../../domain/policy-of.ts';
 import type { Digest } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
@@ -52,7 +51,11 @@ export async function verify(
         return examineWeights(event, before, { evidenceOf, found, text });
       },
       examineExperiment: (event, before) => examineExperiment(event, before, policies),
-      examineDrift: (event, evidence) => examineDrift(event, evidence, policies),
+      examineDrift: (event, ground) => examineDrift(event, ground, policies),
+      examineAcceptance: async (event) => {
+        const { config, problems: policy } = await policies.of(event.policy, null);
+        return { policy, signing: config?.registry.signing ?? null };
+      },
     });
   } finally {
     policies.close();
@@ -111,7 +114,7 @@ async function examine(
       return file && { id: '', file };
     },
     decide: (evidence) => decide(evidence, rules),
-    hasMinPassRate: asksForPassRate(rules),
+    rules,
   });
   return { policy: problems, missing: missing.map(({ text }) => text), signing };
 }
