@@ -40,6 +40,10 @@ export function renderGuards(report: GuardReport, directory: string): string {
       const end = until === null ? 'until it is released' : `until ${until}`;
       return `${dryRun ? 'Dry run: would hold' : 'Held:'} ${prompt} ${version} in ${environment} ${end}. ${reason}.`;
     }),
+    ...report.recorded.map(
+      ({ prompt, environment, from, at }) =>
+        `Recorded now: ${prompt} ${from} in ${environment}, taken back at ${at}.`,
+    ),
     ...publicationLines(publication, directory),
     ...issues.map(issueSentence),
     ...failures,
