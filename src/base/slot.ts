@@ -1,3 +1,5 @@
+import { mixedBits } from './mixed-bits.ts';
+
 const encoder = new TextEncoder();
 
 /**
@@ -16,9 +18,7 @@ export function murmur3(text: string): number {
   let tail = 0;
   for (let at = bytes.length - 1; at >= whole; at -= 1) tail = (tail << 8) | view.getUint8(at);
   hash ^= scramble(tail) ^ bytes.length;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return mixedBits(hash);
 }
 
 /**

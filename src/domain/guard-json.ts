@@ -35,7 +35,10 @@ const guard = z.object({
     .describe(
       'waiting: it serves, or is watched, for less than an hour, and too little was reported to tell',
     ),
-  because: z.enum(['silence', 'no-candidate', 'no-control', 'alone']).nullable().describe('why it is paused'),
+  because: z
+    .enum(['silence', 'no-candidate', 'no-control', 'alone', 'unreadable'])
+    .nullable()
+    .describe('why it is paused'),
   action: z.enum(['rollback', 'hold', 'alert']).nullable().describe('null: it did not trip'),
   isKnown: z.boolean().describe('it tripped before, and nobody released that'),
   figures,

@@ -1,6 +1,9 @@
+import { mixedBits } from '../base/mixed-bits.ts';
+
 /**
  * How alike texts are, by MinHash with one permutation (Li, Owen and Zhang, 2012): the share of equal slots of two
- * sketches estimates the Jaccard index of their sets of three words in a row. Linear in the length of a text.
+ * sketches estimates the Jaccard index of their sets of three words in a row. Linear in the length of a text. Of words,
+ * since answers are long and numbers in them differ; `suite/near-duplicates.ts` compares short questions by characters.
  */
 
 /** Slots of a sketch. */
@@ -24,7 +27,7 @@ export function sketchOf(text: string): Sketch {
   for (let at = 0; at <= last; at += 1) {
     let hash = 0;
     for (let next = at; next < at + WORDS_IN_A_ROW && next < words.length; next += 1) {
-      hash = mixed(Math.imul(hash, 31) + (words[next] ?? 0));
+      hash = mixedBits(Math.imul(hash, 31) + (words[next] ?? 0));
     }
     const slot = hash % SLOTS;
     if (hash < (sketch[slot] ?? 0)) sketch[slot] = hash;
@@ -36,7 +39,7 @@ export function sketchOf(text: string): Sketch {
 /** The sketch of a text that nobody has: like no other, except for one of the same name. */
 export function unlikeAny(name: string): Sketch {
   const start = hashOf(name);
-  return Uint32Array.from({ length: SLOTS }, (_, slot) => mixed(start + slot));
+  return Uint32Array.from({ length: SLOTS }, (_, slot) => mixedBits(start + slot));
 }
 
 /** The estimated Jaccard index of two texts, 0–1. */
@@ -104,14 +107,6 @@ function hashOf(word: string): number {
   return hash >>> 0;
 }
 
-/** MurmurHash3's finalizer: every bit of the number counts for every bit of the hash. */
-function mixed(number: number): number {
-  let hash = number >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
 /** A slot that no word fell into takes the next one's value, and its distance to it (Shrivastava and Li, 2014). */
 function fillEmptySlots(sketch: Sketch): void {
   const own = sketch.slice();
@@ -119,7 +114,7 @@ function fillEmptySlots(sketch: Sketch): void {
     let distance = 0;
     while (distance < SLOTS && own[(slot + distance) % SLOTS] === 0xffffffff) distance += 1;
     const value = own[(slot + distance) % SLOTS] ?? 0;
-    sketch[slot] = distance === 0 ? value : mixed(value + distance);
+    sketch[slot] = distance === 0 ? value : mixedBits(value + distance);
   }
 }
 
@@ -128,7 +123,7 @@ function bandsOf(sketch: Sketch): number[] {
   return Array.from({ length: SLOTS / BAND }, (_, band) => {
     let hash = band;
     for (let slot = band * BAND; slot < (band + 1) * BAND; slot += 1)
-      hash = mixed(hash ^ (sketch[slot] ?? 0));
+      hash = mixedBits(hash ^ (sketch[slot] ?? 0));
     return hash;
   });
 }

@@ -38,13 +38,15 @@ export function ofPart(
   };
 }
 
+const TOO_FEW: ReadonlySet<string> = new Set(['latency-not-judged', 'segment-limits-not-judged']);
+
 /**
  * A prompt that would be blocked for nothing but what is not known of its segments (`on-inconclusive: block`) passes; nor
- * is it told that the cases are too few for a limit of latency.
+ * is it told that the cases are too few for a limit.
  */
 function withoutDoubts(prompt: PromptResult): PromptResult {
   const isOnlyDoubt = prompt.reasons.every(({ kind }) => kind === 'inconclusive' || kind === 'invalid');
-  const notices = prompt.notices.filter(({ code }) => code !== 'latency-not-judged');
+  const notices = prompt.notices.filter(({ code }) => !TOO_FEW.has(code));
   const told = { ...prompt, notices };
   return prompt.verdict === 'block' && isOnlyDoubt ? { ...told, verdict: 'pass', reasons: [] } : told;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { mistakesIn } from '../../base/errors.ts';
+import { letNewObjectsGrow } from '../../base/small-heap.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import type { Command } from '../command.ts';
 import type { CheckProgress, RepositoryCheck } from './check.ts';
@@ -42,6 +43,7 @@ export const command: Command<typeof OPTIONS> = {
       import('../terminal-log.ts'),
       import('./progress.ts'),
     ]);
+    letNewObjectsGrow();
     const progress = terminalLog(messages);
     // A log needs no bar.
     const onProgress = messages.isTTY

@@ -28,14 +28,14 @@ export async function checkPortfolios(
 ): Promise<PortfolioCheck[]> {
   const paths = await snapshot.list();
   if (!paths.some(isPortfolioPath)) return [];
-  const [{ findPortfolios, declaredMetrics }, { isOwnerAsked }] = await Promise.all([
+  const [{ findPortfolios }, { isOwnerAsked }] = await Promise.all([
     import('../registry/portfolios.ts'),
     import('../registry/portfolio-facts.ts'),
   ]);
   const state = registry && (await stateOf(registry));
-  const environments = registry?.environments ?? [];
+  const { environments = [], metrics = null } = registry ?? {};
   const { portfolios, unreadable } = await findPortfolios(snapshot, {
-    ...{ registry: { environments }, state, metrics: declaredMetrics(registry) },
+    ...{ registry: { environments, metrics }, state, refusesMisuse: true },
   });
   const knowsVersions = state !== null;
   const checks: PortfolioCheck[] = unreadable.map(({ path, mistakes }) => {

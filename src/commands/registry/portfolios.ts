@@ -21,22 +21,21 @@ export type FoundPortfolios = { portfolios: FoundPortfolio[]; unreadable: Unread
 
 /**
  * All portfolios of a revision, held against what is registered.
- * @param against.metrics names of the metrics that the policy declares; absent: a portfolio may name others, since what it
- *   has beside them is in force
+ * @param against.refusesMisuse as of `PortfolioContext`
  */
 export async function findPortfolios(
   snapshot: Snapshot,
   {
-    registry,
+    registry: { environments: stated, metrics },
     state,
-    metrics = null,
+    refusesMisuse,
   }: {
-    registry: Pick<RegistryPolicy, 'environments'>;
+    registry: Pick<RegistryPolicy, 'environments' | 'metrics'>;
     state: RegistryState | null;
-    metrics?: readonly string[] | null;
+    refusesMisuse: boolean;
   },
 ): Promise<FoundPortfolios> {
-  const environments = registry.environments.map(({ name }) => name);
+  const environments = stated.map(({ name }) => name);
   const found: FoundPortfolios = { portfolios: [], unreadable: [] };
   for (const path of await snapshot.list()) {
     if (!isPortfolioPath(path)) continue;
@@ -46,18 +45,13 @@ export async function findPortfolios(
       const text = (await snapshot.read(path)) ?? '';
       found.portfolios.push({
         path,
-        portfolio: parsePortfolio(text, path, { state, environments, metrics }),
+        portfolio: parsePortfolio(text, path, { state, environments, metrics, refusesMisuse }),
       });
     } catch (problem) {
       found.unreadable.push({ path, prompt, mistakes: mistakesIn(problem) });
     }
   }
   return found;
-}
-
-/** Names of the metrics that a policy declares; null where it declares none, so that any may be named. */
-export function declaredMetrics(registry: Pick<RegistryPolicy, 'metrics'> | null): string[] | null {
-  return registry?.metrics?.map(({ name }) => name) ?? null;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { WritingRequest } from './writing.ts';
 export function writingRequest(
   values: Values<typeof WRITING_OPTIONS>,
   terminal: Pick<Terminal, 'directory' | 'environment'>,
-): WritingRequest & { configPath: string; remote: string | undefined } {
+): WritingRequest {
   return {
     directory: terminal.directory,
     configPath: values.config,

@@ -9,7 +9,7 @@ import {
   formatRates,
 } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
-import { forestPlot } from './plot.ts';
+import { forestPlot, plotScale } from './plot.ts';
 
 /** What a look for drift found, in sentences. */
 
@@ -118,7 +118,8 @@ export function driftPlot({ segments, overall }: Drift, width: number): string[]
   const plotted = rows.map(({ segment, change, interval, verdict }) => ({
     ...{ name: segment, difference: change, interval, verdict },
   }));
-  return forestPlot({ segments: plotted }, { width });
+  const plot = { segments: plotted };
+  return forestPlot(plot, { scale: plotScale([plot], width) });
 }
 
 function numberText(value: number): string {

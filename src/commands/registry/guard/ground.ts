@@ -57,7 +57,7 @@ export async function readGround(repository: Repository, request: GuardRequest):
     const of = { repository, registry, policyFrom: 'main', policyPath: request.configPath, place } as const;
     const writing = await openWriting(of, request);
     const recorded = await stateAt(writing);
-    const found = await findPortfolios(main.snapshot, { registry, state: recorded });
+    const found = await findPortfolios(main.snapshot, { registry, state: recorded, refusesMisuse: false });
     const unreadable = found.unreadable.flatMap(({ path, mistakes }) =>
       mistakes.map(({ place, problem, remedy }) => ({
         path: formatPlace(place ?? { path }),
@@ -81,9 +81,8 @@ export async function standOn(read: ReadGround): Promise<Ground> {
   for (const { path, portfolio } of read.portfolios) {
     const standing = standingGuards(portfolio, servingOf(state, portfolio), { metrics, now: Date.now() });
     guards.push(...standing.guards);
-    for (const metric of standing.undeclared) {
-      const problem = `The guard on ${metric} cannot be judged: \`registry.metrics\` of the policy does not declare it.`;
-      unreadable.push({ path, problem });
+    for (const { metric, problem } of standing.unjudged) {
+      unreadable.push({ path, problem: `The guard on ${metric} cannot be judged: ${problem}.` });
     }
   }
   const watched = new Set(guards.map(({ metric }) => metric));

@@ -1,9 +1,9 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Tripped } from '../../../domain/tripped.ts';
-import { openWatch, type Value, type Watch } from '../../../experiment/watch.ts';
+import { type Misread, openWatch, type Value, type Watch } from '../../../experiment/watch.ts';
 import { type Bytes, openFiles } from '../../../observe/input.ts';
 import { readRows } from '../../../observe/rows.ts';
-import { type Observation, observationStream } from '../../../observe/stream.ts';
+import { type Observation, observationStream, type Misread as Row } from '../../../observe/stream.ts';
 import { openRepository } from '../../../repo/git.ts';
 import { afterBoth } from '../publish/report.ts';
 import { requireKeys } from '../signing.ts';
@@ -31,32 +31,35 @@ export async function guardOnce(
   const files = await openFiles(request.files, request);
   const ground = await readGround(repository, request);
   requireGuards(ground);
-  const values: Value[] = [];
-  const stream = streamOf(
-    () => ground,
-    (value) => {
-      values.push(value);
-      if (values.length <= MOST_VALUES) return;
-      throw new ConfigurationError(`There are more than ${MOST_VALUES} values to be judged.`, {
-        remedy: 'Give the observations of fewer days, or follow one file with --watch.',
-      });
-    },
-  );
+  const rows: (Value | Misread)[] = [];
+  const keepRow = (row: Value | Misread): void => {
+    rows.push(row);
+    if (rows.length <= MOST_VALUES) return;
+    throw new ConfigurationError(`There are more than ${MOST_VALUES} values to be judged.`, {
+      remedy: 'Give the observations of fewer days, or follow one file with --watch.',
+    });
+  };
+  const stream = streamOf(() => ground, { take: keepRow, miss: keepRow });
   for (const file of files) await readRows(file, TABLES.test(file.name), stream);
   const watch = openWatch();
   watch.stand(ground.guards);
-  for (const value of values.sort((a, b) => a.at - b.at)) watch.take(value);
+  for (const row of rows.sort((a, b) => a.at - b.at)) {
+    if ('metric' in row) watch.take(row);
+    else watch.miss(row);
+  }
   const keep = (wanted: readonly WantedIssue[]) => keepIssues(wanted, request);
   return await judged({ ground, watch, told: stream.told(), keep }, request);
 }
 
 /** Observations of what stands at each moment. */
-export function streamOf(ground: () => Ground, take: (value: Value) => void) {
+export function streamOf(ground: () => Ground, { take, miss }: Pick<Watch, 'take' | 'miss'>) {
   const request = {
     resolve: () => ground().resolve,
     metrics: () => ground().metrics,
     source: null,
     now: Date.now,
+    misread: ({ of: { environment, prompt, version, segment }, at }: Row) =>
+      miss({ environment, prompt, version, segment, at }),
   };
   let unwatched = 0;
   const stream = observationStream(request, ({ of, at, unit, values }: Observation) => {

@@ -85,6 +85,7 @@ const STAGES: Record<
   'no-candidate': 'paused: nothing was reported of it for an hour',
   'no-control': 'paused: too few of the answers are of the control',
   alone: 'not judged: no other version has 5 %',
+  unreadable: 'paused: too many of its rows cannot be read',
 };
 
 function trippedLines({ guard, reading, action, isKnown }: GuardOutcome): string[] {

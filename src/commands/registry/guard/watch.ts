@@ -73,7 +73,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   const issues = rememberedIssues(request, onTrouble);
   /** Bodies of issues by their keys. */
   const kept = new Map<string, string>();
-  const stream = streamOf(() => current.ground, watch.take);
+  const stream = streamOf(() => current.ground, watch);
   const tellUnreadable = unreadableRows(onTrouble);
   const refresh = async (): Promise<void> => {
     current.readAt = performance.now();
