@@ -3,8 +3,8 @@ import { OTHER_SEGMENTS } from '../../domain/portfolio.ts';
 import {
   counted,
   formatChange,
-  formatP,
   formatPoints,
+  formatPRelation,
   formatRate,
   formatRates,
 } from '../../prose/numbers.ts';
@@ -84,7 +84,7 @@ export function driftFacts({ because, traffic, facts, askedTwice, verdict }: Dri
     ...(because.includes('cost') ? [['Its answers take more tokens than `cost` allows.']] : []),
     ...worse.map(({ metric, segment, before, now, p }): Text => {
       const where = segment === OTHER_SEGMENTS ? ['all other segments'] : [code(segment)];
-      const means = `${numberText(now.mean)} in the latest week, ${numberText(before.mean)} before (p = ${formatP(p)})`;
+      const means = `${numberText(now.mean)} in the latest week, ${numberText(before.mean)} before (p ${formatPRelation(p)})`;
       return ['In production, ', code(metric), ' in ', ...where, `: ${means}.`];
     }),
     ...facts.map(factText),

@@ -180,6 +180,9 @@ test('rows that cannot be read, or that nobody knows, are told and leave the exi
   expect(code).toBe(2);
   expect((await team.run('guard')).messages).toContain('`guard` takes files, or one source to follow.');
   expect((await team.run('guard nowhere.jsonl')).messages).toContain('There is no such file.');
+  const absent = await team.run('guard --watch nowhere.jsonl');
+  expect(absent).toMatchObject({ code: 2, messages: expect.stringContaining('There is no such file.') });
+  expect(absent.messages).not.toContain(' watch');
 });
 
 test('a version whose bad answers are reported so that nobody can read them is no good news', async () => {
