@@ -74,6 +74,12 @@ export const segmentResultSchema = z.object({
   candidate: armRateSchema,
   difference: fraction.nullable(),
   interval: interval.nullable(),
+  nothingToLose: z
+    .literal(true)
+    .optional()
+    .describe(
+      'the baseline passes so few cases that no loss larger than the margin could be seen, so that this is no `pass`; absent otherwise',
+    ),
   losses: z.number().describe('cases that got worse'),
   wins: z.number().describe('cases that got better'),
   z: z.number(),

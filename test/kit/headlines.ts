@@ -19,6 +19,8 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
       headline(results.passingWith(tooFew)),
       headline(results.passingWith(tooFew, { verdict: 'inconclusive', minimumDetectableEffect: 0.32 })),
       headline(results.passingWith(() => ({ verdict: 'invalid', minimumDetectableEffect: null }))),
+      headline(results.passingWith((_, index) => (index === 0 ? nothingToLose : {}))),
+      headline(results.passingWith(() => nothingToLose, nothingToLose)),
       headline(results.newPromptResult()),
       headline({ ...passing, prompts: [...passing.prompts, ...results.newPromptResult().prompts] }),
       headline(results.newPromptResult([0, 3, 1])),
@@ -47,6 +49,13 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
 function tooFew(_: unknown, index: number): Partial<SegmentResult> {
   return { verdict: 'inconclusive', minimumDetectableEffect: 0.38 + index / 10 };
 }
+
+/** A row whose baseline passes nothing. */
+const nothingToLose: Partial<SegmentResult> = {
+  verdict: 'inconclusive',
+  nothingToLose: true,
+  baseline: { passes: 0, n: 50, rate: 0, interval: [0, 0.07] },
+};
 
 /** Results that keep the merge from happening, one a reason. */
 export function stoppingResults(): Result[] {

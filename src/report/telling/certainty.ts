@@ -6,6 +6,7 @@ import {
   formatLevel,
   formatP,
   formatPointsSize,
+  formatRate,
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
@@ -67,6 +68,7 @@ function newPromptTest(prompt: PromptResult, policy: Result['policy']): Text[] {
  */
 function powerSentence(segment: SegmentResult, margin: number | null): Text {
   const { minimumDetectableEffect: smallest, detectableBySuite, casesNeeded, families } = segment;
+  if (segment.nothingToLose) return nothingToLoseSentence(segment, margin);
   if (smallest === null) return [];
   const cases = `${counted(segment.cases, 'case')}${families === undefined || families === segment.cases ? '' : ` of ${counted(families, 'family', 'families')}`}`;
   const seen = `${cases} show a drop of ${formatPointsSize(smallest)} points 4 times out of 5, and may miss a smaller one`;
@@ -79,6 +81,15 @@ function powerSentence(segment: SegmentResult, margin: number | null): Text {
       ? ''
       : ` For ${formatPointsSize(margin)} points it needs ${counted(casesNeeded, 'case')}.`;
   return [segmentName(segment), `: ${seen}${suite}.${wanted}`];
+}
+
+/** `de`: the baseline passes 0 %: a loss of more than 10 points could not be seen, whatever the candidate answers. */
+function nothingToLoseSentence({ name, baseline }: SegmentResult, margin: number | null): Text {
+  const loss = margin === null ? 'no loss' : `no loss of more than ${formatPointsSize(margin)} points`;
+  return [
+    segmentName({ name }),
+    `: the baseline passes ${formatRate(baseline?.rate ?? 0)}, so that ${loss} can be seen, whatever the candidate answers.`,
+  ];
 }
 
 /** `Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025.` */
@@ -134,7 +145,8 @@ export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: T
 }
 
 function measuresOf(segment: SegmentResult): Text[] {
-  const { twoProportion, minimumDetectableEffect: smallest } = segment;
+  const { twoProportion } = segment;
+  const smallest = segment.nothingToLose ? null : segment.minimumDetectableEffect;
   const measures = [
     segment.baseline ? formatZ(segment.z) : UNKNOWN,
     formatP(segment.pValue),

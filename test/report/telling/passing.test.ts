@@ -129,3 +129,42 @@ test('prompts that have one α are said to be judged together', () => {
   expect(lineOf('pull-request')).toContain('no regression shown (2 prompts together, ');
   expect(lineOf('prompt')).not.toContain('together');
 });
+
+describe('where the baseline passes so few cases that no loss could be seen', () => {
+  const dead = (name: string) => ({
+    ...segment({
+      name,
+      verdict: 'inconclusive',
+      cases: 50,
+      baselinePasses: 0,
+      losses: 0,
+      wins: 0,
+      adjustedPValue: 1,
+    }),
+    nothingToLose: true as const,
+  });
+  const [prompt] = passingResult().prompts;
+  if (!prompt) throw new Error('no prompt');
+
+  test('in all segments, the first line says that nothing could be told, and warns', () => {
+    const prompts = [{ ...prompt, segments: [dead('de'), dead('en')], overall: dead('overall') }];
+    const result = { ...passingResult(), prompts };
+    expect(headline(result)).toBe(
+      '⚠️ nothing could be told (1 prompt, 2 segments, 200 answers): the baseline passes 0 of 50 cases, too few for a loss to show',
+    );
+    expect(comment(result)).not.toContain('No segment passes fewer cases than before');
+    expect(comment(result)).toContain(
+      '- `de`: the baseline passes 0 %, so that no loss of more than 10 points can be seen',
+    );
+  });
+
+  test('in one segment, the first line names it', () => {
+    const result = {
+      ...passingResult(),
+      prompts: [{ ...prompt, segments: [...prompt.segments, dead('de')] }],
+    };
+    expect(headline(result)).toBe(
+      '⚠️ no regression shown (1 prompt, 3 segments, 200 answers); de passes 0 of 50 cases before, too few for a loss to show',
+    );
+  });
+});
