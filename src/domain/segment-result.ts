@@ -74,6 +74,12 @@ export const segmentResultSchema = z.object({
   candidate: armRateSchema,
   difference: fraction.nullable(),
   interval: interval.nullable(),
+  chosen: z
+    .literal(true)
+    .optional()
+    .describe(
+      'of cases that were asked for one by one: nothing is tested, and `verdict` says nothing; absent otherwise',
+    ),
   nothingToLose: z
     .literal(true)
     .optional()

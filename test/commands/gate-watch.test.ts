@@ -20,7 +20,7 @@ import {
 import { testTerminal } from './test-terminal.ts';
 
 const OTHER = 'prompts/other.prompt.yml';
-const PARTIAL = "partial run (40 of 40 cases), not the gate's verdict";
+const PARTIAL = "partial run (1 prompt, 40 cases), not the gate's verdict";
 
 let models: AskedModel;
 beforeAll(async () => {
@@ -104,6 +104,19 @@ test('a save runs the prompts that it concerns again, and asks only what is new'
 
   await repository.write({ [SUITE]: SUITE_FILE, [PROMPT]: promptFile(GOOD_RULE) });
   expect(await watch.until('Waiting for a file')).toContain('nothing in this part differs from the base');
+  watch.stop();
+  expect(await watch.ended).toBe(0);
+});
+
+test('a save that concerns every changed prompt leaves nothing out, and is judged as the gate would', async () => {
+  await using repository = await repositoryWith();
+  await repository.write({ [OTHER]: promptFile('Be brief.') });
+  const watch = watching(repository);
+  expect(await watch.until('Waiting for a file')).toContain('merge blocked');
+  await repository.write({ [PROMPT]: promptFile(`${HARMFUL_RULE} `) });
+  const second = await watch.until('Waiting for a file');
+  expect(second).toContain('merge blocked');
+  expect(second).not.toContain('partial run');
   watch.stop();
   expect(await watch.ended).toBe(0);
 });

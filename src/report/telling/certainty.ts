@@ -14,7 +14,7 @@ import { code, strong, type Text } from '../../prose/text.ts';
 import { chanceText } from './chance.ts';
 import { segmentsWorstFirst } from './order.ts';
 import { askedRates, marginOf, rulesOf } from './rules.ts';
-import { segmentName } from './segment-table.ts';
+import { isTested, segmentName } from './segment-table.ts';
 import { isCompared, promptsTogether } from './uncompared.ts';
 
 /**
@@ -24,7 +24,7 @@ import { isCompared, promptsTogether } from './uncompared.ts';
  */
 export function certaintyTexts(prompt: PromptResult, result: Result, named = false): Text[] {
   const { policy } = result;
-  if (!prompt.overall) return [];
+  if (!prompt.overall || prompt.overall.chosen) return [];
   if (!prompt.baseline) return newPromptTest(prompt, policy);
   const unsure = prompt.segments.filter((segment) => segment.verdict === 'inconclusive');
   const chance = chanceText(prompt);
@@ -147,13 +147,14 @@ export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: T
 function measuresOf(segment: SegmentResult): Text[] {
   const { twoProportion } = segment;
   const smallest = segment.nothingToLose ? null : segment.minimumDetectableEffect;
+  const tested = isTested(segment);
   const measures = [
-    segment.baseline ? formatZ(segment.z) : UNKNOWN,
-    formatP(segment.pValue),
-    formatP(segment.adjustedPValue),
-    twoProportion ? formatZ(twoProportion.z) : UNKNOWN,
-    twoProportion ? formatP(twoProportion.pValue) : UNKNOWN,
-    twoProportion && twoProportion.fisher !== null ? formatP(twoProportion.fisher) : UNKNOWN,
+    segment.baseline && tested ? formatZ(segment.z) : UNKNOWN,
+    tested ? formatP(segment.pValue) : UNKNOWN,
+    tested ? formatP(segment.adjustedPValue) : UNKNOWN,
+    twoProportion && tested ? formatZ(twoProportion.z) : UNKNOWN,
+    twoProportion && tested ? formatP(twoProportion.pValue) : UNKNOWN,
+    twoProportion && tested && twoProportion.fisher !== null ? formatP(twoProportion.fisher) : UNKNOWN,
     smallest === null ? UNKNOWN : `${formatPointsSize(smallest)}\u00a0points`,
   ];
   return measures.map((measure): Text => [measure]);

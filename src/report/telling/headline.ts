@@ -63,7 +63,10 @@ export function findingText(result: Result): Text {
 /** A part never says that a merge is blocked, or that it passes. */
 function partialFinding(result: Result, partial: Partial): Text {
   const { casesAsked: asked, casesLeftOut, finding } = partial;
-  const count = `${formatCount(asked)} of ${counted(asked + casesLeftOut, 'case')}`;
+  const count =
+    casesLeftOut > 0 || partial.prompts.length === 0
+      ? `${formatCount(asked)} of ${counted(asked + casesLeftOut, 'case')}`
+      : `${counted(partial.prompts.length, 'prompt')}, ${counted(asked, 'case')}`;
   const share: Text = asked > 0 ? [' (', ...segmentsAsked(partial), `${count})`] : [];
   const prefix: Text = ['partial run', ...share, ", not the gate's verdict: "];
   if (finding === 'error' || !namesCases(partial)) return [...prefix, ...findingText(result)];

@@ -71,15 +71,23 @@ function unbroken(text: string): string {
 
 /** Baseline, candidate, change with interval, lost / won, z, adjusted p: the same cells in every rendering. */
 export function measures(segment: SegmentResult): [string, string, string, string, string, string] {
-  const compared = segment.baseline !== null;
+  const { baseline, candidate, cases, losses, wins, z, adjustedPValue } = segment;
+  const compared = baseline !== null && cases > 0;
+  const tested = isTested(segment);
   return [
-    segment.baseline ? formatRate(segment.baseline.rate) : UNKNOWN,
-    formatRate(segment.candidate.rate),
+    baseline && baseline.n > 0 ? formatRate(baseline.rate) : UNKNOWN,
+    candidate.n > 0 ? formatRate(candidate.rate) : UNKNOWN,
     changeWithInterval(segment),
-    compared ? `${formatCount(segment.losses)} / ${formatCount(segment.wins)}` : UNKNOWN,
-    compared ? formatZ(segment.z) : UNKNOWN,
-    compared || segment.method !== 'none' ? formatP(segment.adjustedPValue) : UNKNOWN,
+    compared ? `${formatCount(losses)} / ${formatCount(wins)}` : UNKNOWN,
+    compared && tested ? formatZ(z) : UNKNOWN,
+    tested ? formatP(adjustedPValue) : UNKNOWN,
   ];
+}
+
+/** Whether a row has a p: some case was answered, and the cases were not chosen one by one. */
+export function isTested({ baseline, candidate, cases, method, chosen }: SegmentResult): boolean {
+  if (chosen) return false;
+  return baseline === null ? candidate.n > 0 && method !== 'none' : cases > 0;
 }
 
 function changeWithInterval({ difference, interval }: SegmentResult): string {

@@ -14,7 +14,18 @@ import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
  * @param through says which included files changed it
  */
 export function troubleOf(prompt: PromptResult, through: Text = []): Text {
-  return isWorse(prompt) ? worseText(prompt, through) : [...otherTrouble(prompt), ...through];
+  const trouble = isWorse(prompt) ? worseText(prompt, through) : [...otherTrouble(prompt), ...through];
+  return [...trouble, ...unjudgedBesides(prompt)];
+}
+
+/** `, and could not be judged for de`: what is told beside the graver reason that comes first. */
+function unjudgedBesides({ reasons, segments }: PromptResult): Text {
+  const [first, ...others] = reasons;
+  const names = others.flatMap(({ kind, segment }) =>
+    kind === 'invalid' && segment !== undefined && segment !== 'overall' ? [{ name: segment }] : [],
+  );
+  if (first?.kind === 'invalid' || names.length === 0) return [];
+  return [', and could not be judged for ', ...strongSegmentNames(names, segments)];
 }
 
 function isWorse(prompt: PromptResult): boolean {
