@@ -19,7 +19,6 @@ import type { PlannedChange } from '../plan/all.ts';
 import type { AskedModel, PlannedArm } from '../plan/arms.ts';
 import { modelPairs } from '../plan/models.ts';
 import type { PromptPlan } from '../plan/plan.ts';
-import { estimateTokens } from '../plan/tokens.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import type { ResponseStore } from '../run/store.ts';
@@ -30,11 +29,9 @@ import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
+import { ownTextNotices } from './own-text.ts';
 import { promptCacheOf } from './prompt-cache.ts';
 import { remedyOf } from './remedies.ts';
-
-/** Share by which the tokens of a prompt's own text may rise unnoticed. */
-const NOTABLE_RISE = 0.1;
 
 /** The result with its prompts, and the verdict over them. */
 export function withComparisons(
@@ -154,7 +151,6 @@ function comparedPrompt(
     notices: [
       ...modelNotices(comparison),
       ...plan.notices,
-      ...fixedTokenNotices(plan),
       ...confirmationNotices(comparison),
       ...notRun(comparison).notices,
       ...curtailmentNotices(comparison),
@@ -169,7 +165,7 @@ function comparedPrompt(
     reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
-    cost: { ...verdict.cost, promptCache, notes: notices.map(noticeSentence) },
+    cost: { ...verdict.cost, promptCache, notes: [...ownTextNotices(plan), ...notices].map(noticeSentence) },
     latency: verdict.latency,
     ...(verdict.baselineDrift.length > 0 && { baselineDrift: verdict.baselineDrift }),
     levels: verdict.levels,
@@ -216,13 +212,6 @@ function withFindings(result: PromptResult, findings: readonly Finding[] = []): 
       ...{ id, severity, path, line, column, message, remedy, docs: findingDocs(id) },
     })),
   };
-}
-
-/** Every call pays for the prompt's own text. */
-function fixedTokenNotices({ baseline, candidate }: Comparison['plan']): Notice[] {
-  if (!baseline || digestOf(baseline.bundle) === digestOf(candidate.bundle)) return [];
-  const [before, after] = [estimateTokens(baseline.bundle).fixed, estimateTokens(candidate.bundle).fixed];
-  return after > before * (1 + NOTABLE_RISE) ? [{ code: 'fixed-tokens-rise', before, after }] : [];
 }
 
 function armSource({ prompt, target, bundle, others }: PlannedArm): NonNullable<PromptResult['candidate']> {
