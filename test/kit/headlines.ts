@@ -23,6 +23,7 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
       headline(results.passingWith(() => nothingToLose, nothingToLose)),
       headline(results.newPromptResult()),
       headline({ ...passing, prompts: [...passing.prompts, ...results.newPromptResult().prompts] }),
+      headline(shrunkPrefix()),
       headline(results.newPromptResult([0, 3, 1])),
       headline(results.newPromptResult([46, 46, 12])),
       headline(results.newPromptInDoubt()),
@@ -108,6 +109,14 @@ function unansweredCritical(): Result {
 
 function withoutNotices(known: Result): Result {
   return { ...known, prompts: known.prompts.map((prompt) => ({ ...prompt, notices: [] })) };
+}
+
+/** A prompt that passes, of which the provider's cache can reuse less. */
+function shrunkPrefix(): Result {
+  const known = results.passingWith(() => ({}));
+  const facts = { before: 7225, after: 3, usdPerDay: 1170 };
+  const notices = [publishedNotice({ code: 'cacheable-prefix-shrinks', ...facts })];
+  return { ...known, prompts: known.prompts.map((prompt) => ({ ...prompt, notices })) };
 }
 
 /** A result whose first prompt loses cases of its suite. */

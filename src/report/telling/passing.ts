@@ -8,6 +8,7 @@ import { isLatencyUnjudged, unshownLatency } from './latency-text.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { allFailText, hasNothingToLose, nothingToLoseText } from './nothing-to-lose.ts';
 import { isTooSmall, wasRun } from './order.ts';
+import { shrunkPrefixText } from './shrunk-prefix.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
 
@@ -163,12 +164,14 @@ function comparedFinding(
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
     ...[...costs.unshown, ...latency.unshown].map((change) => `${change}, not surely above the limit`),
   ].join(', ');
-  const sign = lossless.length > 0 ? WARNING : null;
+  const shrunk = shrunkPrefixText(prompts);
+  const sign = lossless.length > 0 || shrunk.length > 0 ? WARNING : null;
+  const besides = [...latency.unjudged, ...costs.paid, ...(shrunk.length > 0 ? [shrunk] : [])];
   if (prompts.every(isBlind)) {
     const why = lossless.length === segments.length ? `: ${allFailText(prompts)}` : blindness(untold);
     return {
       sign: sign ?? UNJUDGED,
-      text: joined([[`nothing could be told (${parts})${why}`], ...latency.unjudged, ...costs.paid], '; '),
+      text: joined([[`nothing could be told (${parts})${why}`], ...besides], '; '),
     };
   }
   const tooFew: Text[] = [
@@ -177,7 +180,7 @@ function comparedFinding(
   ];
   return {
     sign: sign ?? GOOD,
-    text: joined([[`no regression shown (${parts})`], ...tooFew, ...latency.unjudged, ...costs.paid], '; '),
+    text: joined([[`no regression shown (${parts})`], ...tooFew, ...besides], '; '),
   };
 }
 

@@ -2,7 +2,7 @@ import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult } from '../../domain/result.ts';
 import { formatIncrease } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
-import { costLabels } from './cost-rules.ts';
+import { costLabels, costRules } from './cost-rules.ts';
 import { latencyRules } from './latency-text.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { regressedSegments } from './order.ts';
@@ -113,7 +113,8 @@ function limitsExceeded(prompt: PromptResult): Text {
 
 /** ` costs 17.1 % more tokens and 16.1 % more money a call`. */
 function costIncrease({ cost }: PromptResult): Text {
-  const { ratio, moneyRatio } = cost?.comparison ?? {};
+  const { ratio } = cost?.comparison ?? {};
+  const moneyRatio = cost ? costRules(cost)[1].ratio : null;
   const labels = cost ? costLabels(cost) : null;
   const more: Span[] = [
     ...(labels?.tokens === 'exceeded' && ratio ? [strong(`${formatIncrease(ratio.ratio)} more tokens`)] : []),
