@@ -1,6 +1,7 @@
 import { findingOf, namesCases, type Partial } from '../../domain/part.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
+import { shortName } from '../../prose/short-name.ts';
 import { clip, code, enumerate, plainOf, type Span, type Text, textOf } from '../../prose/text.ts';
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
@@ -80,7 +81,7 @@ function segmentsAsked({ segments }: Partial): Text {
   const [first, ...others] = segments;
   if (first === undefined) return [];
   return others.length === 0
-    ? ['segment ', code(clip(first, LONGEST_SEGMENT)), ', ']
+    ? ['segment ', code(shortName(first, LONGEST_SEGMENT)), ', ']
     : [`${segments.length} segments, `];
 }
 

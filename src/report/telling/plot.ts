@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { SegmentResult } from '../../domain/result.ts';
 import { formatPoints } from '../../prose/numbers.ts';
-import { clip } from '../../prose/text.ts';
+import { shortNames } from '../../prose/short-name.ts';
 import { segmentsWorstFirst } from './order.ts';
 
 /** Points of difference between two ticks, so that the axis has a few of them. */
@@ -60,9 +60,9 @@ export function forestPlot(
 ): string[] {
   const shown = plottedRows(plot);
   if (shown.length === 0) return [];
-  const { scale, nameWidth, longestName } = scaleOf(beside.flatMap(plottedRows), width);
+  const { scale, nameWidth, names } = scaleOf(beside.flatMap(plottedRows), width);
   const lines = shown.map((row) => {
-    const name = fitName(row.name, longestName);
+    const name = names.get(row.name) ?? row.name;
     const mark = row === plot.overall ? MARKS.overall : MARKS.segment;
     return `${name}${' '.repeat(nameWidth - stringWidth(name) + GAP)}${whisker(row, scale, mark)}`.trimEnd();
   });
@@ -76,14 +76,16 @@ export function plottedRows({ segments, overall }: Plotted): PlottedSegment[] {
 }
 
 function scaleOf(rows: readonly PlottedSegment[], width: number) {
-  const longestName = Math.floor(width / 3);
-  const names = rows.map(({ name }) => stringWidth(fitName(name, longestName)));
-  const nameWidth = Math.max(UNIT.length, ...names);
+  const names = shortNames(
+    rows.map(({ name }) => name),
+    Math.floor(width / 3),
+  );
+  const nameWidth = Math.max(UNIT.length, ...[...names.values()].map((name) => stringWidth(name)));
   const available = Math.max(20, width - nameWidth - GAP);
   const axis = axisOf(rows, Math.max(3, Math.min(MOST_TICKS, Math.floor(available / 4))));
   const steps = (axis.high - axis.low) / axis.step;
   const scale: Scale = { axis, perStep: Math.max(2, (available - 2) / steps) };
-  return { scale, nameWidth, longestName };
+  return { scale, nameWidth, names };
 }
 
 const GAP = 3;
@@ -125,11 +127,4 @@ function whisker(segment: PlottedSegment, scale: Scale, mark: string): string {
   line[to] = '┤';
   if (difference !== null) line[columnOf(difference * 100, scale)] = mark;
   return line.join('');
-}
-
-/** A name in at most `width` columns, in one line. */
-function fitName(name: string, width: number): string {
-  let text = clip(name, width);
-  while (stringWidth(text) > width) text = clip(text, [...text].length - 1);
-  return text;
 }

@@ -10,7 +10,8 @@ import {
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
-import { clip, code, type Span, strong, type Text } from '../../prose/text.ts';
+import { shortName, shortNames } from '../../prose/short-name.ts';
+import { code, type Span, strong, type Text } from '../../prose/text.ts';
 import { type Column, table } from '../markdown/markup.ts';
 import { segmentsWorstFirst } from './order.ts';
 import { overallLabel, type RowLabel, rowLabel } from './row-label.ts';
@@ -44,14 +45,20 @@ export function promptsTable(prompts: readonly PromptResult[], rows: number): st
 
 function promptRows(prompt: PromptResult, rows: number): Text[][] {
   const segments = segmentsWorstFirst(prompt.segments).slice(0, rows);
-  const shown = segments.map((segment) => row(segment, rowLabel(segment, prompt), segmentName(segment)));
+  const names = shortNames(
+    segments.map(({ name }) => name),
+    NAME_LENGTH,
+  );
+  const shown = segments.map((segment) =>
+    row(segment, rowLabel(segment, prompt), { code: names.get(segment.name) ?? segment.name }),
+  );
   const { overall } = prompt;
   return overall ? [...shown, row(overall, overallLabel(overall, prompt), strong('overall'))] : shown;
 }
 
 /** A segment's name, which is an identifier: as code, and cut. */
 export function segmentName({ name }: { name: string }): Span {
-  return { code: clip(name, NAME_LENGTH) };
+  return { code: shortName(name, NAME_LENGTH) };
 }
 
 function row(segment: SegmentResult, label: RowLabel | null, name: Span): Text[] {

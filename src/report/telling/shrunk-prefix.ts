@@ -6,7 +6,7 @@ import { code, type Text } from '../../prose/text.ts';
 export function shrunkPrefixText(prompts: readonly PromptResult[]): Text {
   const shrunk = prompts.flatMap(({ path, notices }) => {
     const notice = notices.find((one) => one.code === 'cacheable-prefix-shrinks');
-    return notice ? [{ path, usdPerDay: Number(notice['usdPerDay'] ?? 0) }] : [];
+    return notice ? [{ path, usdPerDay: Number(notice.usdPerDay ?? 0) }] : [];
   });
   const [first] = shrunk;
   if (!first) return [];

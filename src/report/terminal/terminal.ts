@@ -5,6 +5,7 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { stopsMerge } from '../../domain/stops-merge.ts';
 import { breakCommands } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
+import { shortName } from '../../prose/short-name.ts';
 import { clip, code, strong, type Text } from '../../prose/text.ts';
 import { failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
@@ -178,7 +179,7 @@ function segmentRow(segment: SegmentResult, label: RowLabel | null, { paint }: T
   const verdict: TerminalCell = label
     ? { text: `${label.sign.terminal} ${label.words}`, style: toneStyle(label.sign.tone, paint) }
     : { text: '' };
-  const name = { text: clip(segment.name, 40) + missing };
+  const name = { text: shortName(segment.name, 40) + missing };
   return [verdict, name, ...measures(segment).map((text) => ({ text }))];
 }
 
