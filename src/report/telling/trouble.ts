@@ -3,10 +3,11 @@ import type { PromptResult } from '../../domain/result.ts';
 import { formatIncrease } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { costLabels, costRules } from './cost-rules.ts';
+import { explainedRegressions } from './explained.ts';
 import { latencyRules } from './latency-text.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { regressedSegments } from './order.ts';
-import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
+import { isUncompared, rateText, segmentNames, strongSegmentNames } from './uncompared.ts';
 
 /**
  * What is wrong with one prompt: `support.md gets worse for enterprise and costs 17.1 % more tokens`.
@@ -39,8 +40,17 @@ function worseText(prompt: PromptResult, through: Text): Text {
       ? [' ', strong('overall')]
       : prompt.segments.length === 1
         ? []
-        : [' for ', ...strongSegmentNames(regressed, prompt.segments)];
+        : [' for ', ...regressionNames(prompt)];
   return [code(prompt.path), ' gets worse', ...where, ...through, ...limitsExceeded(prompt)];
+}
+
+/** `enterprise (and so for de and en)`: first what explains the others. */
+function regressionNames(prompt: PromptResult): Text {
+  const { explaining, others } = explainedRegressions(prompt);
+  const names = strongSegmentNames(explaining, prompt.segments);
+  return others.length === 0
+    ? names
+    : [...names, ' (and so for ', ...segmentNames(others, prompt.segments), ')'];
 }
 
 function otherTrouble(prompt: PromptResult): Text {
