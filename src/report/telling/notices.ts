@@ -86,6 +86,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
   },
+  'cases-chosen': {
+    gravity: 'notice',
+    sentence: ({ failing, stored }) =>
+      `These cases were chosen${failing ? ' because they failed' : ''}: what they show together says nothing of the others, so that nothing is tested and each counts by itself.${stored ? ' Nothing was asked anew: their answers are those of earlier runs.' : ''}`,
+  },
   'base-gone': {
     gravity: 'alarm',
     sentence: ({ commit, base }) =>

@@ -136,8 +136,8 @@ describe('what everybody gets once a portfolio decides no more', () => {
   const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
   const portfolio = {
     ...{ path: '.github/prompt-portfolios/support.yml', prompt: 'support', environment: 'production' },
-    ...{ how: 'ends', metric: null, next: { version: '1.1.0', trips } },
-  } as const;
+    ...{ how: 'ends' as const, metric: null, next: { version: '1.1.0', trips } },
+  };
 
   test('is in the first line, with the guard that tripped on it', () => {
     const alone = { ...nothingChangedResult(), looserPortfolios: [{ ...portfolio, blocks: false }] };
@@ -152,13 +152,52 @@ describe('what everybody gets once a portfolio decides no more', () => {
 
   test('also where the policy alone lets it serve', () => {
     const promotion = {
-      ...{ environment: 'production', prompt: 'support', version: '1.1.0', outcome: 'promoted' },
+      ...{ environment: 'production', prompt: 'support', version: '1.1.0', outcome: 'promoted' as const },
       ...{ missing: [], evidence: null, trips },
-    } as const;
+    };
     const told = { ...nothingChangedResult(), registryPlan: registryPlan({ promotions: [promotion] }) };
     expect(headline(told)).toMatch(
       /^⚠️ .*; support 1\.1\.0, on which a guard tripped, will serve production$/u,
     );
     expect(comment(told)).toContain('A guard tripped on it there: `resolved`, 2026-11-26.');
+  });
+});
+
+describe('where the baseline passes so few cases that no loss could be seen', () => {
+  const dead = (name: string) => ({
+    ...segment({
+      name,
+      verdict: 'inconclusive',
+      cases: 50,
+      baselinePasses: 0,
+      losses: 0,
+      wins: 0,
+      adjustedPValue: 1,
+    }),
+    nothingToLose: true as const,
+  });
+  const [prompt] = passingResult().prompts;
+  if (!prompt) throw new Error('no prompt');
+
+  test('in all segments, the first line says that nothing could be told, and warns', () => {
+    const prompts = [{ ...prompt, segments: [dead('de'), dead('en')], overall: dead('overall') }];
+    const result = { ...passingResult(), prompts };
+    expect(headline(result)).toBe(
+      '⚠️ nothing could be told (1 prompt, 2 segments, 200 answers): the baseline passes 0 of 50 cases, too few for a loss to show',
+    );
+    expect(comment(result)).not.toContain('No segment passes fewer cases than before');
+    expect(comment(result)).toContain(
+      '- `de`: the baseline passes 0 %, so that no loss of more than 10 points can be seen',
+    );
+  });
+
+  test('in one segment, the first line names it', () => {
+    const result = {
+      ...passingResult(),
+      prompts: [{ ...prompt, segments: [...prompt.segments, dead('de')] }],
+    };
+    expect(headline(result)).toBe(
+      '⚠️ no regression shown (1 prompt, 3 segments, 200 answers); de passes 0 of 50 cases before, too few for a loss to show',
+    );
   });
 });
