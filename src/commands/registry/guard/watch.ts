@@ -5,6 +5,7 @@ import { readJsonLines } from '../../../observe/rows.ts';
 import type { StreamReading } from '../../../observe/stream.ts';
 import { counted } from '../../../prose/numbers.ts';
 import { openRepository } from '../../../repo/git.ts';
+import { NOT_PUBLISHED } from '../publish/publish.ts';
 import { readGround } from './ground.ts';
 import { judged, requireGuards, streamOf, whatIsMissing } from './guard.ts';
 import { wantedIssues } from './issues.ts';
@@ -34,9 +35,10 @@ export type WatchRequest = GuardRequest & {
 
 /**
  * Follows a source from its beginning, judges what comes and acts, until the signal is aborted.
+ * @returns how all guards stand when it ends, with what the last report could not do
  * @throws ConfigurationError as `guardOnce`, GateFailure: at the beginning
  */
-export async function guardWatch(request: WatchRequest): Promise<void> {
+export async function guardWatch(request: WatchRequest): Promise<GuardReport> {
   const { source, signal, onBegin, onReport, onTrouble } = request;
   const repository = await openRepository(request.directory);
   const current = { ground: await readGround(repository, request), readAt: performance.now(), judgeAt: 0 };
@@ -44,6 +46,12 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   const watch = openWatch();
   watch.stand(current.ground.guards, Date.now());
   onBegin(current.ground.guards);
+  const unwatched = whatIsMissing(current.ground);
+  if (unwatched !== null) onTrouble(unwatched);
+  let last: Omit<GuardReport, 'guards' | 'unreadable' | 'told'> = {
+    ...{ rollbacks: [], held: [], trips: { written: [], unwritten: [] }, publication: NOT_PUBLISHED },
+    ...{ wanted: [], issues: [], failures: [], dryRun: request.dryRun },
+  };
   const told = new Map<string, string>();
   const issues = rememberedIssues(request, onTrouble);
   /** Bodies of issues by their keys. */
@@ -89,11 +97,14 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
     if (isDone) for (const { guard, reading } of report.guards) told.set(guard.key, reading.kind);
     else current.judgeAt = performance.now() + RETRY_MS;
     if (report) await onReport(report);
+    last = report ?? { ...last, failures: ['What tripped or paused could not be dealt with.'] };
     await refresh();
   };
   const open = () => source.open({ signal, between, onTrouble });
   await readJsonLines({ name: source.name, open }, stream);
   await issues.settled();
+  const { state, unreadable } = current.ground;
+  return { ...last, guards: judge(state, watch.readings(Date.now())), unreadable, told: stream.told() };
 }
 
 /** Says that rows cannot be read: at once, then once a minute while there are more. */
