@@ -124,7 +124,7 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
       if (told.note(report)) await onReport(report);
     }
     await refresh();
-    if (report && problemsOf(report).length === 0) current.retryAt = 0;
+    if (report && problemsOf(report).length === 0 && !current.isLacking) current.retryAt = 0;
   };
   const open = () => source.open({ signal, between, onTrouble });
   await readJsonLines({ name: source.name, open }, stream);
