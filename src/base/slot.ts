@@ -1,5 +1,3 @@
-import { mixedBits } from './mixed-bits.ts';
-
 const encoder = new TextEncoder();
 
 /**
@@ -18,7 +16,9 @@ export function murmur3(text: string): number {
   let tail = 0;
   for (let at = bytes.length - 1; at >= whole; at -= 1) tail = (tail << 8) | view.getUint8(at);
   hash ^= scramble(tail) ^ bytes.length;
-  return mixedBits(hash);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /**

@@ -10,11 +10,3 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }
-
-/**
- * Lets the part for new objects grow again, as by default: for work whose few large results live long, and that is done in
- * a second or two. Of the whole process, like {@link keepHeapSmall}.
- */
-export function letNewObjectsGrow(): void {
-  setFlagsFromString('--semi-space-growth-factor=2');
-}

@@ -1,5 +1,3 @@
-import { mixedBits } from '../base/mixed-bits.ts';
-
 /**
  * A hash of a text, 53 bits: 1 … 2^53 − 1. Two multiplicative lanes over the text's UTF-16 units, each finished as
  * MurmurHash3 finishes (Austin Appleby); not for secrets.
@@ -12,14 +10,20 @@ export function hash53(text: string): number {
     a = Math.imul(a ^ unit, 0x9e3779b1);
     b = Math.imul(b ^ unit, 0x5f356495);
   }
-  return join(mixedBits(a ^ b), mixedBits(b ^ Math.imul(a, 0x27d4eb2f)));
+  return join(finish(a ^ b), finish(b ^ Math.imul(a, 0x27d4eb2f)));
 }
 
 /** A hash of a hash and a small number, 32 bits. */
 export function mixed(hash: number, salt: number): number {
-  return mixedBits(
+  return finish(
     (hash >>> 0) ^ Math.imul((hash / 4_294_967_296) | 0, 0x85ebca6b) ^ Math.imul(salt + 1, 0x9e3779b1),
   );
+}
+
+function finish(hash: number): number {
+  let bits = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35);
+  return (bits ^ (bits >>> 16)) >>> 0;
 }
 
 /** 0 is kept for empty places of tables. */

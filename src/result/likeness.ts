@@ -1,9 +1,6 @@
-import { mixedBits } from '../base/mixed-bits.ts';
-
 /**
  * How alike texts are, by MinHash with one permutation (Li, Owen and Zhang, 2012): the share of equal slots of two
- * sketches estimates the Jaccard index of their sets of three words in a row. Linear in the length of a text. Of words,
- * since answers are long and numbers in them differ; `suite/near-duplicates.ts` compares short questions by characters.
+ * sketches estimates the Jaccard index of their sets of three words in a row. Linear in the length of a text.
  */
 
 /** Slots of a sketch. */
@@ -27,7 +24,7 @@ export function sketchOf(text: string): Sketch {
   for (let at = 0; at <= last; at += 1) {
     let hash = 0;
     for (let next = at; next < at + WORDS_IN_A_ROW && next < words.length; next += 1) {
-      hash = mixedBits(Math.imul(hash, 31) + (words[next] ?? 0));
+      hash = mixed(Math.imul(hash, 31) + (words[next] ?? 0));
     }
     const slot = hash % SLOTS;
     if (hash < (sketch[slot] ?? 0)) sketch[slot] = hash;
@@ -39,7 +36,7 @@ export function sketchOf(text: string): Sketch {
 /** The sketch of a text that nobody has: like no other, except for one of the same name. */
 export function unlikeAny(name: string): Sketch {
   const start = hashOf(name);
-  return Uint32Array.from({ length: SLOTS }, (_, slot) => mixedBits(start + slot));
+  return Uint32Array.from({ length: SLOTS }, (_, slot) => mixed(start + slot));
 }
 
 /** The estimated Jaccard index of two texts, 0–1. */
@@ -107,6 +104,14 @@ function hashOf(word: string): number {
   return hash >>> 0;
 }
 
+/** MurmurHash3's finalizer: every bit of the number counts for every bit of the hash. */
+function mixed(number: number): number {
+  let hash = number >>> 0;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}
+
 /** A slot that no word fell into takes the next one's value, and its distance to it (Shrivastava and Li, 2014). */
 function fillEmptySlots(sketch: Sketch): void {
   const own = sketch.slice();
@@ -114,7 +119,7 @@ function fillEmptySlots(sketch: Sketch): void {
     let distance = 0;
     while (distance < SLOTS && own[(slot + distance) % SLOTS] === 0xffffffff) distance += 1;
     const value = own[(slot + distance) % SLOTS] ?? 0;
-    sketch[slot] = distance === 0 ? value : mixedBits(value + distance);
+    sketch[slot] = distance === 0 ? value : mixed(value + distance);
   }
 }
 
@@ -123,7 +128,7 @@ function bandsOf(sketch: Sketch): number[] {
   return Array.from({ length: SLOTS / BAND }, (_, band) => {
     let hash = band;
     for (let slot = band * BAND; slot < (band + 1) * BAND; slot += 1)
-      hash = mixedBits(hash ^ (sketch[slot] ?? 0));
+      hash = mixed(hash ^ (sketch[slot] ?? 0));
     return hash;
   });
 }

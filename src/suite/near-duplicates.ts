@@ -1,5 +1,4 @@
 import { formatPlace } from '../base/errors.ts';
-import { mixedBits } from '../base/mixed-bits.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Case } from '../domain/suite.ts';
 
@@ -30,8 +29,6 @@ const MOST_PLACES = 20;
  * The notice of cases whose variables are nearly the same text and that no group holds together; none where there are no
  * such cases. Values that ten cases have (a tier, a document), and what more than half share (a fixed phrase), do not count.
  * Found by comparing sketches of their shingles; paraphrases in other words are not found.
- * Of characters, since questions are short and differ in a letter; `result/likeness.ts` compares whole answers by words, and
- * `repo/likeness.ts` counts the text that files share exactly.
  */
 export function nearDuplicates(path: string, cases: readonly Case[]): Notice[] {
   const families = familiesOf(cases.slice(0, MOST_CASES)).filter((family) => unitsOf(family) > 1);
@@ -131,13 +128,21 @@ function sketchOf(text: string): Sketch {
   for (let at = 0; at < text.length; at++) {
     // The last four characters, eight bits of each.
     hash = (hash << 8) ^ (text.charCodeAt(at) * 31);
-    const value = mixedBits(hash);
+    const value = mixed(hash);
     if (at >= SHINGLE - 1 && value < limit) found.add(value);
   }
   const sorted = Uint32Array.from(found).sort();
   const hashes = [...sorted.subarray(0, SKETCH)];
   const isAll = sorted.length <= SKETCH && limit === 2 ** 32;
   return { hashes, end: isAll ? Number.POSITIVE_INFINITY : (hashes.at(-1) ?? 0) };
+}
+
+/** The finalizer of MurmurHash3: every bit of the input reaches every bit of the result. */
+function mixed(hash: number): number {
+  let value = hash;
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 /** Share of the shingles of two texts that both have (Jaccard), estimated up to where both sketches know all. */

@@ -43,7 +43,7 @@ async function repositoryWith(policy = ''): Promise<TestRepository> {
 /** `gate --watch` as it runs: `until` waits for what it says from where the last wait ended. */
 function watching(
   { root: directory }: TestRepository,
-  words: readonly string[] = ['--yes'],
+  words: readonly string[] = ['--any-cost'],
   ask?: (question: string) => Promise<string>,
 ) {
   const stop = new AbortController();
@@ -131,7 +131,7 @@ test('a prompt that comes while the gate watches is judged, in a new folder too;
 
 test('a mistake in what is saved is shown, and the watch goes on', async () => {
   await using repository = await repositoryWith();
-  const watch = watching(repository, ['--yes', PROMPT]);
+  const watch = watching(repository, ['--any-cost', PROMPT]);
   await watch.until('Waiting for a file');
   await repository.write({ [PROMPT]: `${promptFile(HARMFUL_RULE)}mesages: []\n` });
   expect(await watch.until('Waiting for a file')).toContain('Did you mean "messages"');
@@ -145,7 +145,7 @@ test.each([[[PROMPT]], [[]]])(
   'a suite that is broken and restored is judged again with the prompt, with %j named',
   async (named) => {
     await using repository = await repositoryWith();
-    const watch = watching(repository, ['--yes', ...named]);
+    const watch = watching(repository, ['--any-cost', ...named]);
     await watch.until('Waiting for a file');
     await repository.write({ [SUITE]: `${SUITE_FILE}   bad: [` });
     expect(await watch.until('Waiting for a file')).toContain('could not decide');
@@ -191,6 +191,7 @@ test.each([
   [['--head', 'HEAD'], '--head'],
   [['--shard', '1/2', '--outcomes', 'x'], '--shard'],
   [['--json', '-'], 'the file `-`'],
+  [['--scripts'], '--scripts'],
 ])('`--watch` with %j is refused', async (words, named) => {
   await using repository = await repositoryWith();
   const watch = watching(repository, words);

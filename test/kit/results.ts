@@ -340,8 +340,7 @@ export function noKeyResult(): Result {
   return result('error', {
     errors: [
       {
-        message: missingKey({ provider: 'openai', model: 'gpt-4.1-mini-2025-04-14', baseUrl: '' })
-          .message,
+        message: missingKey({ provider: 'openai', model: 'gpt-4.1-mini-2025-04-14', baseUrl: '' }).message,
         place: null,
         remedy: NO_KEY_REMEDY,
       },

@@ -198,13 +198,14 @@ export function unchecked(
   return { policy: { path, revision }, mistakes, discordance: ASSUMED_DISCORDANCE, ...nothing };
 }
 
-/** The files of prompts that can be run, what they include, and their suites. */
+/** The files of prompts, and of those that can be run what they include, and their suites. */
 function filesOf(prompts: readonly PromptCheck[]): Map<string, 'prompt' | 'suite'> {
-  const all = prompts.flatMap(({ file, found }) => (found ? [{ file, ...found }] : []));
   return new Map([
-    ...all.flatMap(({ suiteFiles }) => suiteFiles.map((path): [string, 'suite'] => [path, 'suite'])),
-    ...all.flatMap(({ file, includes }) =>
-      [file, ...includes].map((path): [string, 'prompt'] => [path, 'prompt']),
+    ...prompts.flatMap(({ found }) =>
+      (found?.suiteFiles ?? []).map((path): [string, 'suite'] => [path, 'suite']),
+    ),
+    ...prompts.flatMap(({ file, found }) =>
+      [file, ...(found?.includes ?? [])].map((path): [string, 'prompt'] => [path, 'prompt']),
     ),
   ]);
 }

@@ -75,7 +75,9 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
     const { messages, output } = terminal;
     const onTrouble = (problem: string) => messages.write(`${problem}\n`);
     const source = watchedSource(watch, terminal);
-    await using receiver = await listening(listen, { source, environment: terminal.environment, onTrouble });
+    await using receiver = await listening(listen, {
+      ...{ source, directory: terminal.directory, environment: terminal.environment, onTrouble },
+    });
     const access = gitHubAccess(terminal.environment);
     const issues =
       access === null
