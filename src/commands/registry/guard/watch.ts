@@ -133,7 +133,7 @@ export async function guardWatch(request: WatchRequest): Promise<GuardReport> {
     }
     last = report ?? { ...last, failures: ['What tripped or paused could not be dealt with.'] };
     await refresh();
-    if (report && problemsOf(report).length === 0) current.retryAt = 0;
+    if (report && problemsOf(report).length === 0 && !current.isLacking) current.retryAt = 0;
   };
   const open = () => source.open({ signal, between, onTrouble });
   await readJsonLines({ name: source.name, open }, stream);
