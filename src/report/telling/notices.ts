@@ -23,7 +23,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ path, edits, more, lowered = [] }) => {
       const changes = [...edits.map(editText), ...(more > 0 ? [counted(more, 'more setting')] : [])];
       const which = changes.length === 0 ? '' : `: ${changes.join('; ')}`;
-      return `This pull request edits the policy (${path})${which}. ${lowered.length > 0 ? `It lowers the bar: ${lowered.map(loweredText).join('; ')}. ` : ''}The verdict follows the policy of the base; the edit takes effect once merged.`;
+      return `This pull request edits the policy (${path})${which}. ${lowered.length > 0 ? `It lowers the bar: ${lowered.map(loweredText).join('; ')}. ` : ''}Limits and rules are those of the base until this is merged; what is asked (models, templates, variables, suites, new entries) is what this pull request says.`;
     },
   },
   'prompts-not-pinned': {
