@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { LooserPortfolio } from '../../../src/domain/portfolio-plan.ts';
+import type { RegistryPlan } from '../../../src/domain/registry-plan.ts';
 import type { Result } from '../../../src/domain/result.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
@@ -134,9 +136,11 @@ test('prompts that have one α are said to be judged together', () => {
 describe('what everybody gets once a portfolio decides no more', () => {
   const trip = { version: '1.1.0', segment: '*', metric: 'resolved', action: 'rollback' } as const;
   const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
-  const portfolio = {
+  const portfolio: Omit<LooserPortfolio, 'blocks'> = {
     ...{ path: '.github/prompt-portfolios/support.yml', prompt: 'support', environment: 'production' },
-    ...{ how: 'ends' as const, metric: null, next: { version: '1.1.0', trips } },
+    how: 'ends',
+    metric: null,
+    next: { version: '1.1.0', trips },
   };
 
   test('is in the first line, with the guard that tripped on it', () => {
@@ -151,8 +155,9 @@ describe('what everybody gets once a portfolio decides no more', () => {
   });
 
   test('also where the policy alone lets it serve', () => {
-    const promotion = {
-      ...{ environment: 'production', prompt: 'support', version: '1.1.0', outcome: 'promoted' as const },
+    const promotion: RegistryPlan['promotions'][number] = {
+      ...{ environment: 'production', prompt: 'support', version: '1.1.0' },
+      outcome: 'promoted',
       ...{ missing: [], evidence: null, trips },
     };
     const told = { ...nothingChangedResult(), registryPlan: registryPlan({ promotions: [promotion] }) };
