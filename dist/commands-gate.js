@@ -1,1 +1,1 @@
-export{Mt as gate,Nt as gateWithCases}from"./start.js";
+export{Rt as gate,zt as gateWithCases}from"./start.js";

@@ -1,1 +1,1 @@
-export{d as policyAt,f as readConfig}from"./policy.js";
+export{E as policyAt,D as readConfig}from"./policy.js";

@@ -1,1 +1,1 @@
-export{Vr as didYouMean}from"./start.js";
+export{ei as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{A as recognisedFormat}from"./policy.js";
+export{G as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{L as compileFString}from"./policy.js";
+export{Q as compileFString}from"./policy.js";

@@ -1,1 +1,1 @@
-export{z as compileSubstitution}from"./policy.js";
+export{et as compileSubstitution}from"./policy.js";

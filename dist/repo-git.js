@@ -1,1 +1,1 @@
-export{ri as gitArguments,ii as gitEnvironment,ai as line,oi as openRepository,si as refuseElsewhere,ci as runGit,li as splitNul,ui as storeDirectoryOf,di as tryGit,fi as tryGitIn}from"./start.js";
+export{vi as gitArguments,yi as gitEnvironment,bi as line,xi as openRepository,Si as refuseElsewhere,Ci as runGit,wi as splitNul,Ti as storeDirectoryOf,Ei as tryGit,Di as tryGitIn}from"./start.js";

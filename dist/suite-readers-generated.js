@@ -1,1 +1,1 @@
-export{K as generatedTests}from"./comparison.js";
+export{Y as generatedTests}from"./comparison.js";

@@ -1,7 +1,7 @@
 import type { Judged } from '../../src/commands/gate.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { acceptedResult } from '../../src/result/accept.ts';
-import { brokenMidwayResult, latencyExceededResult } from '../../test/kit/results.ts';
+import { brokenMidwayResult, latencyExceededResult, passingPrompt } from '../../test/kit/results.ts';
 import { type Played, POLICY, PROMPT, play, SUITE } from './play.ts';
 import {
   AS_MARKDOWN,
@@ -241,7 +241,7 @@ const errors: Chapter = {
       name: 'answers-missing',
       title: 'The provider failed in the middle',
       shows: 'what was decided, and that a new run asks only for what is missing',
-      judged: async () => ({ result: brokenMidwayResult() }),
+      judged: async () => ({ result: overloadedResult() }),
     },
     scene(
       'partial',
@@ -266,3 +266,15 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 /** Examples that need the gate alone. */
 export const CHAPTERS_OF_CHANGES: readonly Chapter[] = [everyDay, otherChanges, owners, errors];
+
+/** One prompt was judged; of another most answers of the candidate are missing. */
+function overloadedResult(): Result {
+  const broken = brokenMidwayResult();
+  const prompts = broken.prompts.slice(1).map((prompt) => ({
+    ...prompt,
+    errors: prompt.errors.flatMap((error) =>
+      Array.from({ length: 44 }, (_, index) => ({ ...error, caseId: `question-${index + 7}` })),
+    ),
+  }));
+  return { ...broken, prompts: [passingPrompt(), ...prompts], errors: [] };
+}

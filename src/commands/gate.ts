@@ -2,6 +2,7 @@ import { isDeepStrictEqual as isSame } from 'node:util';
 import { type OpenChange, openChange } from '../change/change.ts';
 import { changedPortfolios } from '../change/portfolios.ts';
 import type { CaseSource } from '../domain/case-result.ts';
+import type { PromptSource } from '../domain/policy.ts';
 import { namesCases } from '../domain/policy-of.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { GateRequest } from '../domain/request.ts';
@@ -22,6 +23,8 @@ export type Judged = {
   result: Result;
   /** Every case behind it; absent where nothing was compared. */
   cases?: CaseSource | undefined;
+  /** What the policy, and what the change makes of it, watch; absent where that is not known. */
+  sources?: readonly PromptSource[] | undefined;
   /** The folder of what the gate keeps in this clone; absent where the run ended before it was known. */
   storeDirectory?: string | undefined;
 };
@@ -50,7 +53,15 @@ export async function gateWithCases(request: GateRequest): Promise<Judged> {
     facts.store = answers.store;
     facts.comparisons = await compare(planned.plans, answers); //  run → score → evidence → verdict
   });
-  return { result, cases: await casesOf(found), storeDirectory: found.change?.storeDirectory };
+  return {
+    ...{ result, cases: await casesOf(found), storeDirectory: found.change?.storeDirectory },
+    sources: sourcesOf(found),
+  };
+}
+
+function sourcesOf({ change, policy }: Facts): PromptSource[] | undefined {
+  const known = change ?? policy;
+  return known && [...known.config.prompts, ...(change?.edited?.policy.prompts ?? [])];
 }
 
 async function casesOf({ comparisons, store }: Facts): Promise<CaseSource | undefined> {

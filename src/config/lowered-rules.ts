@@ -1,5 +1,10 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
+import type { Metric } from '../domain/observation.ts';
 import type { Config, Policy, PromptEntry } from '../domain/policy.ts';
 import { policyOfEntry, policyOfSegment } from '../domain/policy-of.ts';
+import type { RegistryPolicy } from '../domain/registry-policy.ts';
+import { counted } from '../prose/numbers.ts';
+import { ENVIRONMENT_SETTINGS, PINNED } from './registry-settings.ts';
 import { letsMorePass, SEGMENT_SETTINGS, SETTINGS, type Setting } from './settings.ts';
 
 /** A rule that lets more pass than it did, of all prompts, of one, or of a segment of it; values as written in a policy. */
@@ -35,7 +40,8 @@ export function loweredRules(before: Config, after: Config): LoweredRule[] {
       ...ofSegments(former, now, known).map((rule) => ({ prompt, ...rule })),
     ];
   });
-  return [...ofAll.map((rule) => ({ prompt: null, segment: null, ...rule })), ...ofPrompts];
+  const general = [...ofAll, ...loweredRegistry(before, after)];
+  return [...general.map((rule) => ({ prompt: null, segment: null, ...rule })), ...ofPrompts];
 }
 
 function entriesOf({ prompts }: Config): PromptEntry[] {
@@ -54,6 +60,46 @@ function ofSegments(before: Policy, after: Policy, known: readonly Rule[]): Omit
     );
     return without(lowered(SEGMENT_SETTINGS, former, now), general).map((rule) => ({ segment, ...rule }));
   });
+}
+
+/** Of what holds versions before and while they serve. */
+function loweredRegistry(before: Config, after: Config): Rule[] {
+  const [former, now] = [before.registry, after.registry];
+  const pinned = lowered(PINNED, before, after);
+  if (former === null || now === null) return pinned;
+  const environments = former.environments.flatMap((own) => {
+    const same = now.environments.find(({ name }) => name === own.name);
+    const rules = same ? lowered(ENVIRONMENT_SETTINGS, own, same) : [];
+    return rules.map((rule) => ({ ...rule, key: `registry.environments.${own.name}.${rule.key}` }));
+  });
+  return [...pinned, ...environments, ...loweredSigning(former, now), ...otherMetrics(former, now)];
+}
+
+/** A key more may sign what counts; without keys, nothing has to be signed. */
+function loweredSigning({ signing: before }: RegistryPolicy, { signing: after }: RegistryPolicy): Rule[] {
+  if (before === null) return [];
+  const keys = (of: readonly string[]) => counted(of.length, 'key');
+  return (['promotion', 'pointer'] as const).flatMap((role) => {
+    const key = `registry.signing.${role}`;
+    if (after === null) return { key, from: keys(before[role]), to: 'off' };
+    const isMore = after[role].some((one) => !before[role].includes(one));
+    return isMore ? { key, from: keys(before[role]), to: `${keys(after[role])}, with new ones` } : [];
+  });
+}
+
+/** Metrics that are counted otherwise: what made a guard trip need not any more. */
+function otherMetrics({ metrics: before }: RegistryPolicy, { metrics: after }: RegistryPolicy): Rule[] {
+  return (before ?? []).flatMap((metric) => {
+    const same = after?.find(({ name }) => name === metric.name);
+    const key = `registry.metrics.${metric.name}`;
+    if (isSame(metric, same)) return [];
+    return { key, from: metricText(metric), to: same ? metricText(same) : 'not declared' };
+  });
+}
+
+function metricText(metric: Metric): string {
+  const bounds = metric.kind === 'score' ? ` from ${metric.from} to ${metric.to}` : '';
+  return `${metric.kind}${bounds}${metric.judged ? ', judged' : ''}, better ${metric.better}`;
 }
 
 function lowered<Of>(settings: readonly Setting<Of>[], before: Of, after: Of): Rule[] {

@@ -40,6 +40,16 @@ export function segmentSchema() {
     'min-effect': points().optional().describe('points; instead of `gate.min-effect`'),
     'on-inconclusive': z.enum(['pass', 'block']).optional().describe('instead of `gate.on-inconclusive`'),
     'min-pass-rate': fractionOrOff(1).optional().describe('instead of `gate.min-pass-rate`'),
+    cost: z
+      .strictObject({
+        'max-token-increase': fractionOrOff(100).optional().describe('of tokens a call in the segment'),
+        'max-cost-increase': fractionOrOff(100)
+          .optional()
+          .describe('of money a call in the segment; by default as `max-token-increase` here'),
+      })
+      .optional()
+      .describe("the segment's own limits, beside those of the prompt"),
+    latency: latencyKeys.optional().describe("the segment's own limits, beside those of the prompt"),
   });
 }
 

@@ -80,7 +80,18 @@ function segmentPolicy(stated: Json, { gate }: Policy): SegmentPolicy {
     minEffect: minEffect ?? gate.minEffect,
     onInconclusive: own['on-inconclusive'] ?? gate.onInconclusive,
     minPassRate: own['min-pass-rate'] === undefined ? gate.minPassRate : own['min-pass-rate'],
+    ...((own.cost || own.latency) && { limits: limitsOf(own) }),
   };
+}
+
+/** A limit that a segment does not state is off there, whatever the prompt's is. */
+function limitsOf({
+  cost = {},
+  latency,
+}: z.infer<ReturnType<typeof segmentSchema>>): SegmentPolicy['limits'] {
+  const { 'max-token-increase': tokens = null, 'max-cost-increase': money = tokens } = cost;
+  const { p50, p95 } = latencySchema.parse(latency ?? {});
+  return { tokens, money, p50, p95 };
 }
 
 function memberOf(value: Json | undefined, key: string): Json | undefined {

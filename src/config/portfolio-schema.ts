@@ -4,7 +4,10 @@ import { didYouMean } from '../document/suggest.ts';
 import { METRIC_NAME } from '../domain/observation.ts';
 import {
   type AllocatorPolicy,
+  type Better,
   type Difference,
+  type ExperimentPolicy,
+  type GuardPolicy,
   OTHER_SEGMENTS,
   type Portfolio,
   type PortfolioLimits,
@@ -20,6 +23,18 @@ const MAX_METRICS = 20;
 const MAX_HOURS = 366 * 24;
 const LEAST_UNITS = 500;
 const DAY = 24 * 3_600_000;
+
+/** What names a metric, and may leave its direction to the policy. */
+type Undirected<Policy> = Policy extends { better: Better }
+  ? Omit<Policy, 'better'> & { better?: Better | undefined }
+  : Policy;
+
+/** What a portfolio's file states. */
+export type StatedPortfolio = Omit<Portfolio, 'prompt' | 'allocator' | 'guards' | 'experiment'> & {
+  allocator: Undirected<AllocatorPolicy>;
+  guards: Undirected<GuardPolicy>[];
+  experiment: Undirected<ExperimentPolicy> | null;
+};
 
 const CANARY: ScheduleStep[] = [
   { weight: 500, forMs: DAY, units: LEAST_UNITS, notBefore: null },
@@ -39,7 +54,10 @@ const attribute = z
   .string()
   .regex(/^[A-Za-z_][\w.-]{0,63}$/, 'expected the name of an attribute, such as user_id.');
 
-const better = z.enum(['higher', 'lower']).default('higher').describe('which of two values is the better');
+const better = z
+  .enum(['higher', 'lower'])
+  .optional()
+  .describe('which of two values is the better; by default as the policy says of the metric');
 
 const segmentName = z
   .string()
@@ -145,7 +163,7 @@ const allocator = z
     ],
     { error: kindExpected },
   )
-  .transform((stated): AllocatorPolicy => {
+  .transform((stated): Undirected<AllocatorPolicy> => {
     if (stated.kind === 'fixed' || stated.kind === 'schedule') return stated;
     const { window: windowMs, ...rest } = stated;
     return { ...rest, windowMs };
@@ -268,4 +286,4 @@ export const portfolioSchema = z
       .transform(({ every, apply }) => ({ everyMs: every, apply })),
     experiment: experiment.nullable().default(null),
   })
-  .transform(({ 'segment-by': segmentBy, ...rest }): Omit<Portfolio, 'prompt'> => ({ ...rest, segmentBy }));
+  .transform(({ 'segment-by': segmentBy, ...rest }): StatedPortfolio => ({ ...rest, segmentBy }));

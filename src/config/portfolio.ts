@@ -4,9 +4,11 @@ import { type Json, ownMember } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
 import { formatKeys, validate } from '../document/validate.ts';
 import { parseYaml, type YamlDocument } from '../document/yaml.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
+import type { Metric } from '../domain/observation.ts';
+import { isPortfolioPath, PORTFOLIO_FOLDER, type Portfolio } from '../domain/portfolio.ts';
 import { SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { RegistryState, VersionState } from '../domain/registry-state.ts';
+import { directed, misusedMetrics } from './portfolio-metrics.ts';
 import { portfolioSchema } from './portfolio-schema.ts';
 
 /** What the names in a portfolio are held against. */
@@ -15,8 +17,13 @@ export type PortfolioContext = {
   state: RegistryState | null;
   /** Of the policy, in its order. Null: they are not looked up. */
   environments: readonly string[] | null;
-  /** Names of the metrics that the policy declares. Null, or absent: they are not looked up. */
-  metrics?: readonly string[] | null | undefined;
+  /** Those that the policy declares. Null, or absent: it declares none, or is not known. */
+  metrics: readonly Metric[] | null;
+  /**
+   * Whether what cannot be judged by those metrics is a mistake of the file. Else the portfolio is read, since what it has
+   * beside that is in force.
+   */
+  refusesMisuse: boolean;
 };
 
 /**
@@ -24,7 +31,7 @@ export type PortfolioContext = {
  * @throws ConfigurationError for a file of the folder that is not read under its name
  */
 export function promptOfPortfolio(path: string): string | null {
-  if (!path.startsWith(`${PORTFOLIO_FOLDER}/`)) return null;
+  if (!isPortfolioPath(path)) return null;
   const name = path.slice(PORTFOLIO_FOLDER.length + 1);
   const stem = /^([a-z0-9][a-z0-9._-]{0,63})\.yml$/.exec(name)?.[1];
   if (stem !== undefined) return stem;
@@ -47,12 +54,12 @@ export function parsePortfolio(text: string, path: string, context: PortfolioCon
   const prompt = promptOfPortfolio(path);
   if (prompt === null) throw new Error(`${path} is no portfolio`);
   const document = parseYaml(text, path);
-  const portfolio = { prompt, ...validate(portfolioSchema, document) };
+  const portfolio = { prompt, ...directed(validate(portfolioSchema, document), context.metrics ?? []) };
   const mistakes = [
     ...mistakenNames(portfolio, document),
     ...impossible(portfolio, document),
     ...(context.environments === null ? [] : mistakenEnvironment(portfolio, document, context.environments)),
-    ...(context.metrics ? undeclaredMetrics(portfolio, document, context.metrics) : []),
+    ...(context.refusesMisuse ? misusedMetrics(portfolio, document, context.metrics) : []),
     ...(context.state === null ? [] : unregistered(portfolio, document, context.state)),
   ];
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
@@ -165,29 +172,6 @@ function mistakenEnvironment(
   const known = environments.length === 0 ? 'the policy has none' : `one of ${environments.join(', ')}`;
   const problem = `\`environment\`: expected an environment of the policy (${known}), found ${JSON.stringify(environment)}.${didYouMean(environment, environments)}`;
   return [new ConfigurationError(problem, { place: document.placeOf(['environment']) })];
-}
-
-/** Metrics of which `observe` counts nothing, so that nothing could ever be decided by them. */
-function undeclaredMetrics(
-  { allocator, guards, experiment }: Portfolio,
-  document: YamlDocument,
-  declared: readonly string[],
-): ConfigurationError[] {
-  const named: { metric: string; keys: Keys }[] = [
-    ...('metric' in allocator ? [{ metric: allocator.metric, keys: ['allocator', 'metric'] }] : []),
-    ...guards.map(({ metric }, index) => ({ metric, keys: ['guards', index, 'metric'] })),
-    ...(experiment ? [{ metric: experiment.metric, keys: ['experiment', 'metric'] }] : []),
-  ];
-  return named
-    .filter(({ metric }) => !declared.includes(metric))
-    .map(({ metric, keys }) => {
-      const known = `one of \`registry.metrics\` (${declared.join(', ')})`;
-      const problem = `\`${formatKeys(keys)}\`: expected ${known}, found ${JSON.stringify(metric)}.${didYouMean(metric, declared)}`;
-      return new ConfigurationError(problem, {
-        place: document.placeOf(keys),
-        remedy: 'Declare it in the policy: `observe` counts no other metric.',
-      });
-    });
 }
 
 function unregistered(

@@ -106,8 +106,8 @@ export const SETTINGS: readonly Setting[] = [
   { key: 'smoke.trials', read: ({ smoke }) => smoke.trials, written: plain },
 ];
 
-/** A key that may be stated of a segment, and the one that holds where it is not. */
-export type SegmentSetting = Setting<SegmentPolicy> & { instead: string };
+/** A key that may be stated of a segment, and the one that holds where it is not; null: it is off then. */
+export type SegmentSetting = Setting<SegmentPolicy> & { instead: string | null };
 
 /** The keys of a segment in an entry. */
 export const SEGMENT_SETTINGS: readonly SegmentSetting[] = [
@@ -139,6 +139,19 @@ export const SEGMENT_SETTINGS: readonly SegmentSetting[] = [
     written: share,
     lenient: 'less',
   },
+  ...(
+    [
+      ['cost.max-token-increase', 'tokens'],
+      ['cost.max-cost-increase', 'money'],
+      ['latency.max-increase.p50', 'p50'],
+      ['latency.max-increase.p95', 'p95'],
+    ] as const
+  ).map(
+    ([key, of]): SegmentSetting => ({
+      ...{ key, instead: null, written: share, lenient: 'more' },
+      read: ({ limits }) => limits?.[of] ?? null,
+    }),
+  ),
 ];
 
 /** Whether the later value of a setting lets more pass than the former. A limit that is off lets all pass. */

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { isMapping, type Json } from '../base/json.ts';
+import { isTooDeep, TOO_DEEP } from '../base/nesting.ts';
 import { hasCode } from '../base/system-error.ts';
 
 /** A request that is not taken, and why. */
@@ -100,15 +101,9 @@ function parsed(text: string, where: string): Json {
 
 function oneLine(value: Json, where: string, check: RowCheck): string {
   if (!isMapping(value)) throw wrong(`${where} is not a JSON object`);
-  try {
-    const problem = check(value);
-    if (problem !== null) throw wrong(`${where} ${problem}`);
-    return JSON.stringify(value);
-  } catch (problem) {
-    // The stack ends on what is nested thousands deep.
-    if (problem instanceof RangeError) throw wrong(`${where} is nested too deeply`);
-    throw problem;
-  }
+  const problem = isTooDeep(value) ? TOO_DEEP : check(value);
+  if (problem !== null) throw wrong(`${where} ${problem}`);
+  return JSON.stringify(value);
 }
 
 function wrong(what: string): Refused {

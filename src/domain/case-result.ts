@@ -87,7 +87,6 @@ export const caseOutcomeSchema = z.object({
 export type ChangedCase = z.infer<typeof changedCaseSchema>;
 export type TrialError = z.infer<typeof trialErrorSchema>;
 export type CaseOutcome = z.infer<typeof caseOutcomeSchema>;
-export type Judgement = z.infer<typeof judgementSchema>;
 export type CaseFigures = z.infer<typeof caseFiguresSchema>;
 
 /** What an arm was asked in a case, and its answer; null where that is not kept. */

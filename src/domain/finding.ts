@@ -31,7 +31,6 @@ export const FINDINGS = {
   'segment-not-judged': 'warning',
   'segment-too-small': 'notice',
   'unknown-name': 'warning',
-  'metric-the-wrong-way': 'warning',
 } as const satisfies Record<string, Severity>;
 
 export type FindingId = keyof typeof FINDINGS;

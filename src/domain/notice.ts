@@ -1,4 +1,5 @@
 import type { Acceptance, RefusedAcceptance } from './acceptance.ts';
+import type { SegmentLimit } from './segment-result.ts';
 
 /**
  * Something that the owner or a reviewer should know besides the verdict: a code and the facts, without words. The
@@ -63,6 +64,8 @@ type ResultNotice =
   /** CODEOWNERS does not ask the owner whom a portfolio states. */
   | { code: 'portfolio-owner-not-asked'; path: string; owner: string }
   | { code: 'portfolio-ends'; path: string; prompt: string }
+  /** The policy counts a metric of a portfolio's guards otherwise from the merge on. */
+  | { code: 'guards-count-otherwise'; path: string; prompt: string; environment: string; metric: string }
   /** Another environment is weighed from the merge on. */
   | { code: 'portfolio-moves'; path: string; prompt: string; from: string; to: string }
   /** No prompt has this name any more once this is merged, and it serves. */
@@ -134,6 +137,11 @@ type PromptNotice =
    * of which different runs asked them.
    */
   | { code: 'latency-not-judged'; cases: number; families: number; apart: number }
+  /** Limits of cost or latency that segments have of their own, and too few cases to hold anything against them. */
+  | {
+      code: 'segment-limits-not-judged';
+      segments: { name: string; cases: number; limits: SegmentLimit['of'][] }[];
+    }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };
 

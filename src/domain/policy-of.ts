@@ -18,9 +18,17 @@ export function policyOfSegment(
   return own ?? { margin: margin.segment, minEffect, onInconclusive, minPassRate };
 }
 
-/** Whether a prompt without baseline is held against a pass rate, as a whole or in a segment. */
-export function asksForPassRate({ gate, segments = {} }: Pick<Policy, 'gate' | 'segments'>): boolean {
-  return gate.minPassRate !== null || Object.values(segments).some(({ minPassRate }) => minPassRate !== null);
+/**
+ * The segments of a prompt without baseline whose answers are held against no pass rate: they have none, and there is none
+ * of all cases together either.
+ * @param names those of its suite
+ */
+export function segmentsWithoutPassRate(
+  policy: Pick<Policy, 'gate' | 'segments'>,
+  names: readonly string[],
+): string[] {
+  if (policy.gate.minPassRate !== null) return [];
+  return names.filter((name) => policyOfSegment(policy, name).minPassRate === null);
 }
 
 /** Whether an entry names any segment, or a value that groups cases, which the cases of its prompt must have. */

@@ -185,4 +185,11 @@ export type Policy = {
 /** What is asked of a segment; fractions as in `gate`. */
 export type SegmentPolicy = Pick<GatePolicy, 'minEffect' | 'onInconclusive' | 'minPassRate'> & {
   margin: number;
+  /**
+   * Largest increases in the segment, fractions: of tokens and of money a call, and of the quantiles of latency. Beside those
+   * of the whole prompt; null: no limit, absent: none at all.
+   */
+  limits?:
+    | { tokens: number | null; money: number | null; p50: number | null; p95: number | null }
+    | undefined;
 };

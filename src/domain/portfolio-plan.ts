@@ -112,6 +112,33 @@ const segmentPlanSchema = z.object({
     .describe('what a drop of 15 points would cost before it is noticed'),
 });
 
+/** Of a guard. */
+export const tripSchema = z.object({
+  ...{ version, segment: z.string(), metric: z.string() },
+  action: z.enum(['rollback', 'hold', 'alert']),
+  at: z.string(),
+  released: z.string().nullable(),
+});
+
+/**
+ * A portfolio that a pull request loosens elsewhere than in its limits: the file goes, or goes to another environment, or
+ * the policy counts a metric of its guards otherwise.
+ */
+export const looserPortfolioSchema = z.object({
+  path: z.string(),
+  prompt: z.string(),
+  environment: z.string().describe('where its limits and guards hold until the merge'),
+  how: z.enum(['ends', 'moves', 'metric']),
+  metric: z.string().nullable().describe('that its guards count, and the policy declares otherwise'),
+  blocks: z
+    .boolean()
+    .describe('beside other changes, which blocks: it may in a pull request that changes nothing else'),
+  next: z
+    .object({ version, trips: z.array(tripSchema).describe('of guards on it, the latest first') })
+    .nullable()
+    .describe('what the next `record` gives everybody there; null: nothing else than what serves'),
+});
+
 export const portfolioPlanSchema = z.object({
   prompt: z.string(),
   environment: z.string(),
@@ -154,14 +181,7 @@ export const portfolioPlanSchema = z.object({
     .optional()
     .describe('versions that are held, of which the file states more than is set'),
   trips: z
-    .array(
-      z.object({
-        ...{ version, segment: z.string(), metric: z.string() },
-        action: z.enum(['rollback', 'hold', 'alert']),
-        at: z.string(),
-        released: z.string().nullable(),
-      }),
-    )
+    .array(tripSchema)
     .optional()
     .describe('of guards on versions whose weight rises, the latest first'),
   delisted: z
@@ -211,3 +231,4 @@ export type Overlap = z.infer<typeof overlapSchema>;
 export type Stress = z.infer<typeof stressSchema>;
 export type SegmentPlan = z.infer<typeof segmentPlanSchema>;
 export type PortfolioPlan = z.infer<typeof portfolioPlanSchema>;
+export type LooserPortfolio = z.infer<typeof looserPortfolioSchema>;

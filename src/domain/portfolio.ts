@@ -3,6 +3,11 @@ import type { Version } from './registry.ts';
 /** Folder of the portfolios: `<name of the prompt>.yml` each. */
 export const PORTFOLIO_FOLDER = '.github/prompt-portfolios';
 
+/** Whether a file, by its path from the repository's root, is in the folder of portfolios, readable or not. */
+export function isPortfolioPath(path: string): boolean {
+  return path.startsWith(`${PORTFOLIO_FOLDER}/`);
+}
+
 /** The segment of every asker whose own segment has no weights. */
 export const OTHER_SEGMENTS = '*';
 

@@ -56,6 +56,15 @@ export const promptPolicySchema = policySchema.extend({
         minEffect: fraction,
         onInconclusive: z.enum(['pass', 'block']),
         minPassRate: fraction.nullable(),
+        limits: z
+          .object({
+            tokens: fraction.nullable(),
+            money: fraction.nullable(),
+            p50: fraction.nullable(),
+            p95: fraction.nullable(),
+          })
+          .optional()
+          .describe('largest increases of cost and latency in the segment, beside those of the whole prompt'),
       }),
     )
     .optional()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Notice } from './notice.ts';
-import type { PortfolioPlan } from './portfolio-plan.ts';
+import { type LooserPortfolio, type PortfolioPlan, tripSchema } from './portfolio-plan.ts';
 
 /**
  * What the registry will do once a pull request is merged, as far as it can be told before. Times are ms.
@@ -98,6 +98,7 @@ export const registryPlanSchema = z
               at: z.string().nullable(),
             })
             .nullable(),
+          trips: z.array(tripSchema).optional().describe('of guards on the version there, the latest first'),
         }),
       )
       .describe('of what main asks for now, other than without this pull request'),
@@ -119,5 +120,6 @@ export type RegistryOutlook = {
   plan: RegistryPlan | null;
   /** Of the portfolios that the pull request changes. */
   portfolios: PortfolioPlan[];
+  looser: LooserPortfolio[];
   notices: Notice[];
 };

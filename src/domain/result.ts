@@ -11,7 +11,7 @@ import { failureClusterSchema } from './failure-cluster.ts';
 import { fileDiffSchema } from './file-diff.ts';
 import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
 import { partialSchema } from './part.ts';
-import { portfolioPlanSchema } from './portfolio-plan.ts';
+import { looserPortfolioSchema, portfolioPlanSchema } from './portfolio-plan.ts';
 import { promptCacheSchema } from './prompt-cache.ts';
 import { policySchema, promptPolicySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
@@ -277,6 +277,12 @@ export const resultSchema = z.object({
     .array(portfolioPlanSchema)
     .optional()
     .describe('of the portfolios that this pull request changes; absent where it changes none'),
+  looserPortfolios: z
+    .array(looserPortfolioSchema)
+    .optional()
+    .describe(
+      'that this pull request ends, moves, or whose guards count otherwise; absent where there are none',
+    ),
 });
 
 export type Result = z.infer<typeof resultSchema>;

@@ -37,6 +37,22 @@ export const costComparisonSchema = z.object({
     .describe("of money, what a provider's cache saves left aside; null where a price is not known"),
 });
 
+const segmentLimitSchema = z.object({
+  of: z.enum(['tokens', 'money', 'p50', 'p95']).describe('p50, p95: of latency'),
+  limit: fraction.describe('largest increase allowed'),
+  ratio: z
+    .object({ ratio: z.number(), low: z.number(), high: z.number().nullable() })
+    .nullable()
+    .describe('candidate to baseline, 95 %; high null: no upper bound; null: nothing to compare'),
+  cases: z.number().describe('that it is held against'),
+  label: z.enum(['within', 'exceeded', 'paid-for', 'unknown']),
+  casesOf: z.literal('base').optional().describe('only the cases that the base has too'),
+  tooFew: z.literal(true).optional().describe('cases to hold anything against it: it takes 30'),
+});
+
+/** A limit of cost or latency that a segment has of its own, and how it is kept. */
+export type SegmentLimit = z.infer<typeof segmentLimitSchema>;
+
 export const segmentResultSchema = z.object({
   name: z.string(),
   verdict: label,
@@ -117,6 +133,10 @@ export const segmentResultSchema = z.object({
   detectableBySuite: fraction.nullable().optional().describe('the same, were every case of the suite asked'),
   casesNeeded: z.number().nullable().describe('cases that would show a drop as large as the margin'),
   cost: costComparisonSchema,
+  limits: z
+    .array(segmentLimitSchema)
+    .optional()
+    .describe('of cost and latency, of its own; absent where the policy states none'),
 });
 
 export type SegmentResult = z.infer<typeof segmentResultSchema>;

@@ -42,8 +42,9 @@ export type Reason =
   | { kind: 'critical-case'; caseId: string }
   /** A critical case that the baseline passed and the candidate did not answer. */
   | { kind: 'critical-case-unanswered'; caseId: string }
-  | { kind: 'cost' }
-  | { kind: 'latency' }
+  /** With a segment: a limit of its own. */
+  | { kind: 'cost'; segment?: string }
+  | { kind: 'latency'; segment?: string }
   | { kind: 'inconclusive'; segment: string }
   | { kind: 'below-min-pass-rate'; segment: string }
   | { kind: 'weaker-suite'; segment: string }

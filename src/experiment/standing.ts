@@ -1,3 +1,4 @@
+import { misuseOf } from '../domain/metric-use.ts';
 import type { Metric } from '../domain/observation.ts';
 import type { GuardPolicy, Portfolio } from '../domain/portfolio.ts';
 import type { Version } from '../domain/registry.ts';
@@ -33,21 +34,27 @@ const PAIRS_BETWEEN_ALARMS = 200_000;
  * shared by the segments, so it holds for a version whatever their number.
  * @param metrics those of the policy
  * @param now ms since 1970
- * @returns also the metrics of guards that the policy does not declare: nobody knows how to read them
+ * @returns also the metrics by which nothing can be judged, and why not, as the end of a sentence
  */
 export function standingGuards(
   portfolio: Portfolio,
   serving: ServingState | undefined,
   { metrics, now }: { metrics: readonly Metric[]; now: number },
-): { guards: StandingGuard[]; undeclared: string[] } {
+): { guards: StandingGuard[]; unjudged: { metric: string; problem: string }[] } {
   const allocation = serving?.served.at(-1)?.allocation ?? {};
   const segments = Object.keys(allocation);
   const guards: StandingGuard[] = [];
-  const undeclared = new Set<string>();
+  const unjudged = new Map<string, string>();
   for (const policy of portfolio.guards) {
     const metric = metrics.find(({ name }) => name === policy.metric);
     if (!metric) {
-      undeclared.add(policy.metric);
+      unjudged.set(policy.metric, '`registry.metrics` of the policy does not declare it');
+      continue;
+    }
+    const difference = { key: 'worse-by' as const, value: policy.worseBy };
+    const misuse = misuseOf({ ...policy, difference }, metric);
+    if (misuse !== null) {
+      unjudged.set(policy.metric, misuse.problem);
       continue;
     }
     const rule = ruleOf(policy, metric, segments.length);
@@ -73,7 +80,7 @@ export function standingGuards(
       }
     }
   }
-  return { guards, undeclared: [...undeclared] };
+  return { guards, unjudged: [...unjudged].map(([metric, problem]) => ({ metric, problem })) };
 }
 
 function ruleOf(policy: GuardPolicy, metric: Metric, segments: number): Omit<GuardRule, 'leastShare'> {

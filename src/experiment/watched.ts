@@ -9,8 +9,11 @@ export type WatchedReading = {
    * hour, so that little is no news.
    */
   kind: GuardReading['kind'] | 'learning' | 'waiting';
-  /** Why it is paused; `alone`: no control serves, and values without bounds are not compared with anything else. */
-  because: GuardReading['because'] | 'alone';
+  /**
+   * Why it is paused; `alone`: no control serves, and values without bounds are not compared with anything else.
+   * `unreadable`: too many rows of the version cannot be read.
+   */
+  because: GuardReading['because'] | 'alone' | 'unreadable';
   figures: GuardFigures;
   trend: GuardTrend;
 };

@@ -4,6 +4,9 @@ import type { VariableDeclaration } from '../domain/policy.ts';
 import type { Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
 import type { Case } from '../domain/suite.ts';
 import { textsWithRoles } from '../prompt/fill-in.ts';
+import { COLON } from '../prompt/marks.ts';
+import { roleOfLine } from '../prompt/role-lines.ts';
+import { roleOf } from '../prompt/roles.ts';
 import type { Spot } from '../prompt/template/template.ts';
 
 /** A variable that stands in a text of the prompt itself, as `{{name}}` and no more. */
@@ -11,9 +14,8 @@ export type PlainUse = {
   name: string;
   text: TemplateText;
   spot: Spot;
-  /** Null: the template says which messages it becomes. */
+  /** Null: the template computes which messages it becomes. */
   role: Role | null;
-  message: TemplateMessage;
   /** The template before and behind the braces, so much of it as tells what stands around. */
   before: string;
   after: string;
@@ -38,11 +40,43 @@ export function plainUses(prompt: Prompt): PlainUse[] {
       const opened = OPENING.exec(start);
       const closed = CLOSING.exec(end);
       if (!opened || !closed) return [];
-      const own = message.splits === undefined ? role : null;
-      const around = { before: start.slice(0, opened.index), after: end.slice(closed[0].length) };
-      return [{ name, text, spot, role: own, message, ...around }];
+      const own = messageAround(text.template, message.splits, from) ?? { role, from: 0, to: Infinity };
+      const around = {
+        before: start.slice(Math.max(0, own.from - (from - start.length)), opened.index),
+        after: end.slice(closed[0].length, Math.max(closed[0].length, own.to - to)),
+      };
+      return [{ name, text, spot, role: own.role, ...around }];
     }),
   );
+}
+
+/** Dotprompt's `{{role "system"}}`, and others of its forms whose role is computed. */
+const ROLE_MARK =
+  /\{\{[~-]?\s{0,20}(?:role\s{1,20}(?:["'](\w{1,20})["'])?[^{}]{0,100}|history\s{0,20})[~-]?\}\}/g;
+/** A line of a Prompty body at which a role's message begins. */
+const ROLE_LINE = new RegExp(`^.{0,200}${COLON}.{0,200}$`, 'gm');
+
+/**
+ * The message of a text that becomes several which stands at an offset: its role, and where it begins and ends. Undefined
+ * where the text is one message.
+ */
+function messageAround(
+  template: string,
+  splits: TemplateMessage['splits'],
+  at: number,
+): { role: Role | null; from: number; to: number } | undefined {
+  if (splits === undefined) return undefined;
+  if (splits === 'json') return { role: null, from: 0, to: template.length };
+  const isMarks = splits === 'role-marks';
+  let found: { role: Role | null; from: number; to: number } = {
+    ...{ role: isMarks ? 'user' : 'system', from: 0, to: template.length },
+  };
+  for (const { 0: mark, 1: name = '', index } of template.matchAll(isMarks ? ROLE_MARK : ROLE_LINE)) {
+    if (index >= at) return { ...found, to: index };
+    const role = isMarks ? roleOf(name) : roleOfLine(mark.replace(COLON, ':'));
+    found = { role: role ?? null, from: index + mark.length, to: template.length };
+  }
+  return found;
 }
 
 /** Whether a declaration keeps a variable from holding any text that somebody writes. */

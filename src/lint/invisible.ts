@@ -51,7 +51,8 @@ type Stray = { column: number; point: number };
 
 /**
  * Characters in a text that nobody sees and a model reads, one finding a line: its first, and which they are. Those that
- * scripts and emoji need are none, where they need them.
+ * scripts and emoji need are none, where they need them: people wrote these files. Of texts that a model or a stranger wrote,
+ * `hidesText` asks the same of the same characters, and takes a joiner anywhere for writing, but no three in a row.
  */
 export function findInvisible({ path, text, kind }: TextFile): Draft[] {
   const drafts: Draft[] = [];

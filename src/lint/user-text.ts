@@ -14,15 +14,15 @@ const CLOSED = /^\s*(?:[<"'`»”’)\]}|]|-{3}|={3}|#{3}|\*{2}|>>)/;
 
 function userTextInPrompt({ prompt, userTexts: texts }: Subject): Draft[] {
   const told = new Set<string>();
-  return plainUses(prompt)
-    .filter(({ name, role }) => role !== null && texts.has(name))
-    .flatMap((use): Draft[] => {
-      const kind = isInstruction(use.message) ? inInstructions : isDelimited(use) ? null : undelimited;
-      // Of several places of a variable the first is told.
-      if (kind === null || told.has(`${kind.name} ${use.name}`)) return [];
-      told.add(`${kind.name} ${use.name}`);
-      return [kind(use, placeOfSpot(prompt, use.text, use.spot))];
-    });
+  return plainUses(prompt).flatMap((use): Draft[] => {
+    const { name, role } = use;
+    if (role === null || !texts.has(name)) return [];
+    const kind = isInstruction({ role }) ? inInstructions : isDelimited(use) ? null : undelimited;
+    // Of several places of a variable the first is told.
+    if (kind === null || told.has(`${kind.name} ${name}`)) return [];
+    told.add(`${kind.name} ${name}`);
+    return [kind(use, placeOfSpot(prompt, use.text, use.spot))];
+  });
 }
 
 /** A text at the end of its message needs no end: nothing of the prompt follows that it could pretend to be. */

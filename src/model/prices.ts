@@ -14,6 +14,8 @@ type Listed = { rates: Rates; contextWindow: number | null };
 
 /** What is listed of a model, kept as long as its target lives; null if the list does not have it. */
 const known = new WeakMap<ModelTarget, Listed | null>();
+/** The same by the model's name: every prompt of a repository has a target of its own, and few models are asked. */
+const knownByName = new WeakMap<Providers, Map<string, Listed | null>>();
 
 /**
  * The cost of a call, USD, by the price list bundled with `@pydantic/genai-prices` (nothing is fetched; input read from
@@ -68,7 +70,12 @@ function ratesOf(target: ModelTarget, table: Providers): Rates | null {
 function listedOf(target: ModelTarget, table: Providers): Listed | null {
   const found = known.get(target);
   if (found !== undefined) return found;
-  const listed = lookUp(target, table);
+  const byName = knownByName.get(table) ?? new Map<string, Listed | null>();
+  knownByName.set(table, byName);
+  const name = JSON.stringify([target.provider, target.vendor ?? null, target.model]);
+  const kept = byName.get(name);
+  const listed = kept === undefined ? lookUp(target, table) : kept;
+  byName.set(name, listed);
   known.set(target, listed);
   return listed;
 }

@@ -1,4 +1,5 @@
 import { isMapping, type Json, ownMember } from '../base/json.ts';
+import { isTooDeep } from '../base/nesting.ts';
 
 /** One call, or one judgement of a call, as a source reports it. All of it was written by others. */
 export type Reported = {
@@ -83,7 +84,7 @@ export function objectOf(value: Json | undefined): JsonObject | null {
   if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return null;
   try {
     const parsed: Json = JSON.parse(value);
-    return isMapping(parsed) ? parsed : null;
+    return isMapping(parsed) && !isTooDeep(parsed) ? parsed : null;
   } catch {
     return null;
   }

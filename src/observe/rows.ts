@@ -1,5 +1,6 @@
 import { ConfigurationError } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
+import { isShallow, isTooDeep, TOO_DEEP } from '../base/nesting.ts';
 import { readCsv } from './csv.ts';
 import { bytesOf, type InputFile, type RowPlace, type RowReceiver } from './input.ts';
 
@@ -41,7 +42,7 @@ async function readJson(
     }
     const value = parsed(line);
     if (value === undefined) to.unreadable('is not valid JSON', place);
-    else if (isMapping(value) && !Array.isArray(value.data)) to.row(value, place, line);
+    else if (isMapping(value) && !Array.isArray(value.data)) give(value, place, to, line);
     else for (const row of rowsIn(value)) give(row, place, to);
   };
   await readLines(file, readLine, () => {
@@ -103,9 +104,11 @@ function readDocument(text: string, path: string, to: RowReceiver): void {
   for (const [index, row] of rowsIn(value).entries()) give(row, { path, row: index + 1 }, to);
 }
 
-function give(row: Json, place: RowPlace, to: RowReceiver): void {
-  if (isMapping(row)) to.row(row, place, null);
-  else to.unreadable('is not a JSON object', place);
+/** @param text the row as it is written, where it has a line to itself */
+function give(row: Json, place: RowPlace, to: RowReceiver, text: string | null = null): void {
+  if (!isMapping(row)) to.unreadable('is not a JSON object', place);
+  else if (!(text !== null && isShallow(text)) && isTooDeep(row)) to.unreadable(TOO_DEEP, place);
+  else to.row(row, place, text);
 }
 
 /** The rows of a document: its list, or the list under `data`, or itself. */

@@ -37,6 +37,13 @@ export type StreamCounts = {
 
 export type StreamReading = { rows: StreamCounts } & Pick<Noted, 'problems' | 'unknown'>;
 
+/** A row that names what the registry knows, and whose time or value cannot be read. */
+export type Misread = {
+  of: Resolved;
+  /** ms since 1970; now, where it is the time that cannot be read. */
+  at: number;
+};
+
 export type StreamRequest = {
   /** Asked anew for each row: what the registry knows may change while a stream goes on. */
   resolve: () => Resolver;
@@ -44,6 +51,8 @@ export type StreamRequest = {
   metrics: () => readonly Metric[];
   source: Source | null;
   now: () => number;
+  /** Is given what cannot be read although it says what it is about. */
+  misread?: (row: Misread) => void;
 };
 
 /** Hands on observations one by one, in the order of the rows, each id once. */
@@ -80,16 +89,20 @@ export function observationStream(
   ): Exclude<keyof StreamCounts, 'read' | 'unreadable'> | { problem: string } => {
     const now = request.now();
     const stated = recentTime(reported.at, now);
-    if (typeof stated !== 'number') return stated;
+    const found = find(reported);
+    const unread = (problem: { problem: string }, at: number) => {
+      if (found.kind !== 'unknown' && !reported.isForced) request.misread?.({ of: found, at });
+      return problem;
+    };
+    if (typeof stated !== 'number') return unread(stated, now);
     // A clock may be ahead by up to an hour: nothing is newer than now.
     const at = Math.min(stated, now);
-    const found = find(reported);
     if (found.kind === 'unknown') {
       notes.unknown(found);
       return 'unknown';
     }
     const values = valuesOf(reported);
-    if (!Array.isArray(values)) return values;
+    if (!Array.isArray(values)) return unread(values, at);
     if (values.length === 0) return 'ignored';
     if (reported.isForced) return 'forced';
     const id = hash53(reported.id ?? identity());

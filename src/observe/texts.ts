@@ -1,4 +1,5 @@
 import { isMapping, type Json, ownMember } from '../base/json.ts';
+import { isTooDeep } from '../base/nesting.ts';
 
 /** Lists inside of each other are followed this deep. */
 const MOST_DEPTH = 6;
@@ -41,7 +42,7 @@ function unpacked(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
   try {
     const parsed: Json = JSON.parse(value);
-    return isOfMessages(parsed) ? parsed : value;
+    return isOfMessages(parsed) && !isTooDeep(parsed) ? parsed : value;
   } catch {
     return value;
   }

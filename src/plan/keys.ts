@@ -10,6 +10,9 @@ import { targetsOf } from './models.ts';
 import type { PromptPlan } from './plan.ts';
 import { type Scope, trialsOf } from './trials.ts';
 
+/** Why a workflow that has keys may have none in this run. */
+export const NO_KEY_REMEDY = 'GitHub passes no keys to pull requests from forks.';
+
 /**
  * Nothing is asked of one model where another, which the comparison needs too, has no key. Answers that are stored
  * need none.
@@ -20,7 +23,7 @@ export function refuseMissingKeys(
   means: { credentials: Credentials; store: Pick<ResponseStore, 'has'>; scope: Scope },
 ): void {
   const missing = new Set(plans.flatMap((plan) => missingKeysOf(plan, means)));
-  if (missing.size > 0) throw new GateFailure([...missing].join(' '));
+  if (missing.size > 0) throw new GateFailure([...missing].join(' '), { remedy: NO_KEY_REMEDY });
 }
 
 function missingKeysOf(

@@ -1,6 +1,6 @@
 import type { Weights } from '../domain/portfolio.ts';
 import type { PortfolioPlan } from '../domain/portfolio-plan.ts';
-import { type Allocation, SLOT_COUNT } from '../domain/registry.ts';
+import { type Allocation, SLOT_COUNT, type Version } from '../domain/registry.ts';
 import type { Hold } from '../domain/registry-state.ts';
 import type { Trip } from '../domain/tripped.ts';
 import { exposureOf } from '../registry/exposure.ts';
@@ -50,8 +50,16 @@ export function tripsOfRisen(
         weightOf(stated, segment, version) > exposureOf(allocation, segment, version),
     ),
   );
+  return tripsOf(trips, risen);
+}
+
+/** Trips of guards on some versions, the latest first. */
+export function tripsOf(
+  trips: readonly Trip[],
+  versions: readonly Version[],
+): NonNullable<PortfolioPlan['trips']> {
   return trips
-    .filter(({ version }) => risen.includes(version))
+    .filter(({ version }) => versions.includes(version))
     .map(({ version, segment, metric, action, at, released }) => {
       return { version, segment, metric, action, at, released };
     })

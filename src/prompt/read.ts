@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import { ConfigurationError, ConfigurationErrors, formatPlace, type Place } from '../base/errors.ts';
+import {
+  ConfigurationError,
+  ConfigurationErrors,
+  formatPlace,
+  mistakesIn,
+  type Place,
+} from '../base/errors.ts';
 import { matchingPaths } from '../base/glob.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { PromptEntry } from '../domain/policy.ts';
-import type { ModelChoice, Prompt, TemplateMessage } from '../domain/prompt.ts';
+import type { ModelChoice, Prompt, TemplateMessage, TemplateText } from '../domain/prompt.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
+import { templatesOf } from './fill-in.ts';
 import type { PromptDraft, PromptFile, PromptFormat, PromptPart } from './formats/format.ts';
 import { readAsked } from './formats/promptfoo.ts';
 import { rendersValues } from './formats/promptfoo-names.ts';
@@ -85,8 +92,9 @@ export async function readPrompt(request: {
   };
   await readIncludes(unhashed, includes);
   await loadEngine(unhashed.engine);
-  checkTemplates(unhashed);
-  return { ...unhashed, sha256: hashOf(unhashed, part, part !== undefined || asked !== null) };
+  const prompt = { ...unhashed, sha256: hashOf(unhashed, part, part !== undefined || asked !== null) };
+  checkTemplates(prompt);
+  return prompt;
 }
 
 /** Messages without any text: what a program fills in at run time is not in the file. */
@@ -193,24 +201,26 @@ async function readIncludes(prompt: Unhashed, includes: IncludeFiles): Promise<v
   }
 }
 
-function checkTemplates(prompt: Unhashed): void {
-  const errors: ConfigurationError[] = [];
-  for (const message of prompt.messages.flatMap(textsOf)) {
-    try {
-      compileTemplate(prompt.engine, {
-        text: message.template,
-        path: message.place.path,
-        includes: prompt.includes,
-      });
-    } catch (error) {
-      if (!(error instanceof TemplateProblem)) {
-        throw error;
-      }
-      errors.push(errorOf(error, prompt, message));
-    }
-  }
-  if (errors.length > 0) {
+/** Compiled templates are kept with their prompt, so that only those of one with a mistake are compiled for this alone. */
+function checkTemplates(prompt: Prompt): void {
+  try {
+    templatesOf(prompt);
+  } catch (first) {
+    const errors = mistakesIn(first);
+    for (const text of prompt.messages.flatMap(textsOf)) errors.push(...mistakesOf(prompt, text));
     throw new ConfigurationErrors(errors);
+  }
+}
+
+function mistakesOf(prompt: Prompt, text: TemplateText): ConfigurationError[] {
+  const { includes, includesByName, keepsLineEnd } = prompt;
+  try {
+    const source = { text: text.template, path: text.place.path, includes, includesByName, keepsLineEnd };
+    compileTemplate(prompt.engine, source);
+    return [];
+  } catch (error) {
+    // Any other is told where it is the first.
+    return error instanceof TemplateProblem ? [errorOf(error, prompt, text)] : [];
   }
 }
 

@@ -104,8 +104,13 @@ function commonStart([first = '', ...others]: readonly string[]): string {
   return first.slice(0, Math.min(...others.map((other) => commonLength(first, other))));
 }
 
+/** Characters that are compared at once. */
+const STRIDE = 128;
+
 function commonLength(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
-  for (let index = 0; index < end; index++) if (a[index] !== b[index]) return index;
-  return end;
+  let index = 0;
+  while (index + STRIDE <= end && a.startsWith(b.slice(index, index + STRIDE), index)) index += STRIDE;
+  while (index < end && a[index] === b[index]) index += 1;
+  return index;
 }

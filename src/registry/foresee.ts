@@ -78,7 +78,7 @@ export function foreseeServing(
     isPinned: boolean;
     /** Of its suite. */
     cases: number | null;
-    /** Whether `gate.min-pass-rate` judges versions that have nothing to be compared with. */
+    /** Whether pass rates judge all that the version answers where it has nothing to be compared with. */
     hasMinPassRate: boolean;
     /** ms since 1970. */
     now: number;

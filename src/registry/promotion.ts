@@ -1,4 +1,6 @@
 import type { Evidence } from '../domain/evidence.ts';
+import type { Policy } from '../domain/policy.ts';
+import { segmentsWithoutPassRate } from '../domain/policy-of.ts';
 import type { Allocation, Digest, Judgement, Version } from '../domain/registry.ts';
 import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { EnvironmentPolicy } from '../domain/registry-policy.ts';
@@ -33,8 +35,8 @@ export type PromotionRequest = {
   evidenceOf: (digest: Digest) => KnownEvidence | undefined;
   /** The gate's decision by what holds for the prompt. */
   decide: (evidence: Evidence) => Verdict;
-  /** Whether there is a minimum pass rate for the prompt where it has nothing to be compared with. */
-  hasMinPassRate: boolean;
+  /** What holds for the prompt: its pass rates count where it has nothing to be compared with. */
+  rules: Pick<Policy, 'gate' | 'segments'>;
 };
 
 export type PromotionFinding = {
@@ -96,7 +98,7 @@ function judgeEvidence(
   request: PromotionRequest,
   allocation: Allocation | undefined,
 ): { judgement: Judgement | null; lacks: Lack[] } {
-  const { prompt, version, environment, now, evidenceOf, decide, hasMinPassRate, name } = request;
+  const { prompt, version, environment, now, evidenceOf, decide, rules, name } = request;
   const label = `${name} ${version}`;
   const known = evidenceOf(versionOf(prompt, version).digest);
   if (!known) {
@@ -127,8 +129,11 @@ function judgeEvidence(
     const text = `${label} and what serves in ${environment.name} have no answered case in common.`;
     return { judgement: { ...judgement, verdict: 'error' }, lacks: [...lacks, { kind: 'verdict', text }] };
   }
-  if (allocation === undefined && !hasMinPassRate) {
-    const text = `Nothing serves in ${environment.name} yet, so the pass rate of ${label} itself is held against \`gate.min-pass-rate\`, which is off.`;
+  const names = paired.segments.map((segment) => segment.name);
+  const unheld = allocation === undefined ? segmentsWithoutPassRate(rules, names) : [];
+  if (unheld.length > 0) {
+    const others = unheld.length < names.length ? `, and ${unheld.join(', ')} has no rate of its own` : '';
+    const text = `Nothing serves in ${environment.name} yet, so the pass rate of ${label} itself is held against \`gate.min-pass-rate\`, which is off${others}.`;
     return { judgement: { ...judgement, verdict: 'error' }, lacks: [...lacks, { kind: 'verdict', text }] };
   }
   const verdict = decide(paired);

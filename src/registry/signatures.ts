@@ -20,7 +20,7 @@ export type KeyPair = { publicKey: string; privateKey: string };
 export type Promotion = { environment: string; prompt: string; version: Version; digest: Digest };
 
 /** What the signature of an accepted drift says. */
-export type Acceptance = Promotion & { evidence: string };
+export type Acceptance = Promotion & { look: string; evidence: string };
 
 const PRIVATE_KEY = /^ed25519-private:([A-Za-z0-9+/]{43}=)$/;
 /** What stands before the 32 bytes in DER: SubjectPublicKeyInfo and PKCS #8 of an Ed25519 key (RFC 8410). */
@@ -90,7 +90,7 @@ export function isPromotionSigned(
   return isSigned(promotionText(promotion), signature, publicKeys);
 }
 
-/** The promotion key's word that a version is held against another evidence from now on. */
+/** The promotion key's word that a version is held against the evidence of that look from now on, and of no other. */
 export function signAcceptance(acceptance: Acceptance, privateKey: string): Signature {
   return signed(acceptanceText(acceptance), privateKey);
 }
@@ -119,8 +119,8 @@ function promotionText({ environment, prompt, version, digest }: Promotion): Jso
   return { environment, prompt, version, digest };
 }
 
-function acceptanceText({ environment, prompt, version, digest, evidence }: Acceptance): Json {
-  return { accepted: evidence, environment, prompt, version, digest };
+function acceptanceText({ environment, prompt, version, digest, look, evidence }: Acceptance): Json {
+  return { accepted: evidence, look, environment, prompt, version, digest };
 }
 
 function readPrivateKey(text: string): KeyObject {

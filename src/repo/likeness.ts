@@ -2,7 +2,10 @@ import { ConfigurationError } from '../base/errors.ts';
 import type { Snapshot } from '../domain/snapshot.ts';
 import { readableText } from './text-file.ts';
 
-/** A file that was added, a file that was removed, and how much of their text they share: 0–1, 2 where they are equal. */
+/**
+ * A file that was added, a file that was removed, and how much of their text they share: 0–1, 2 where they are equal. Exact,
+ * as git counts: it decides what a pull request is compared with, so no sketch estimates it as in `result/` and `suite/`.
+ */
 export type Likeness = { path: string; basePath: string; similarity: number };
 
 /** As git: half of the larger text stands in the other too. */

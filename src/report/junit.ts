@@ -5,9 +5,12 @@ import { clip, plainOf } from '../prose/text.ts';
 import { type Cost, costRules } from './telling/cost-rules.ts';
 import { costText } from './telling/cost-text.ts';
 import { unsignedHeadline } from './telling/headline.ts';
-import { isLatencyUnjudged, latencyRules, latencyText } from './telling/latency-text.ts';
+import { isLatencyUnjudged, latencyRules } from './telling/latency-rules.ts';
+import { latencyText } from './telling/latency-text.ts';
 import { wasRun } from './telling/order.ts';
 import { rowLabel } from './telling/row-label.ts';
+import { type LimitKind, segmentLimits } from './telling/segment-limits.ts';
+import { limitName, segmentLimitsText } from './telling/segment-limits-text.ts';
 import { measures } from './telling/segment-table.ts';
 import { promptSentences } from './telling/sentences.ts';
 import { isUncompared, uncomparedWord } from './telling/uncompared.ts';
@@ -46,13 +49,17 @@ function suiteOf(prompt: PromptResult, result: Result): TestSuite {
     ...weakerSuiteCases(prompt),
     ...(prompt.cost ? costCases(prompt.cost, prompt, result) : []),
     ...latencyCases(prompt),
+    ...(['cost', 'latency'] as const).flatMap((kind) => segmentLimitCases(prompt, kind)),
   ];
   return { name: prompt.path, cases };
 }
 
+/** Reasons that are about a segment and have a testcase of their own. */
+const BESIDE_QUALITY: ReadonlySet<string> = new Set(['weaker-suite', 'cost', 'latency']);
+
 function segmentCase(segment: SegmentResult, prompt: PromptResult): TestCase {
   const reason = prompt.reasons.find(
-    ({ kind, segment: name }) => name === segment.name && kind !== 'weaker-suite',
+    ({ kind, segment: name }) => name === segment.name && !BESIDE_QUALITY.has(kind),
   );
   if (reason) return { name: segment.name, outcome: outcomeOf(reason.kind, segment, prompt) };
   if (segment.verdict === 'invalid')
@@ -148,6 +155,19 @@ function latencyCases(prompt: PromptResult): TestCase[] {
     const message = `answers take longer than the limit (${of})`;
     const text = plainOf(latencyText(prompt) ?? []);
     return { name, outcome: { kind: 'failure', type: 'latency', message, text } };
+  });
+}
+
+/** A testcase a limit of a segment of its own. */
+function segmentLimitCases(prompt: PromptResult, kind: LimitKind): TestCase[] {
+  const text = plainOf(segmentLimitsText(prompt, kind)).trim();
+  return segmentLimits(prompt, kind).map((limit): TestCase => {
+    const name = limitName(limit);
+    if (limit.label === 'exceeded')
+      return { name, outcome: { kind: 'failure', type: kind, message: 'over the limit', text } };
+    const message = limit.tooFew ? 'too few cases' : 'nothing to compare';
+    const isKnown = limit.ratio !== null && !limit.tooFew;
+    return isKnown ? { name } : { name, outcome: { kind: 'skipped', type: kind, message, text } };
   });
 }
 

@@ -6,9 +6,16 @@ import { publishedNotice } from '../report/telling/notices.ts';
  * Whether a maintainer may accept the result: it blocks, and everything was decided. The limits of a portfolio are
  * nobody's to accept: they are changed by a pull request of their own.
  */
-export function isAcceptable({ verdict, errors, prompts, portfolioPlans = [] }: Result): boolean {
+export function isAcceptable({
+  verdict,
+  errors,
+  prompts,
+  portfolioPlans = [],
+  looserPortfolios = [],
+}: Result): boolean {
   const isDecided = errors.length === 0 && prompts.every((prompt) => prompt.verdict !== 'error');
-  return verdict === 'block' && isDecided && !portfolioPlans.some(({ blocks }) => blocks);
+  const areLimitsKept = ![...portfolioPlans, ...looserPortfolios].some(({ blocks }) => blocks);
+  return verdict === 'block' && isDecided && areLimitsKept;
 }
 
 /**

@@ -79,7 +79,7 @@ export function withComparisons(
     ...known,
     verdict: verdictOfRun({
       prompts: prompts.map(({ verdict }) => verdict),
-      portfolios: known.portfolioPlans ?? [],
+      portfolios: [...(known.portfolioPlans ?? []), ...(known.looserPortfolios ?? [])],
       errors: errors.length,
       looked: true,
     }),

@@ -22,6 +22,9 @@ export function ofChosenCases(result: Result, { cases, failing }: Pick<Part, 'ca
   };
 }
 
+/** Of limits that nothing is held against here. */
+const OF_LIMITS: ReadonlySet<string> = new Set(['latency-not-judged', 'segment-limits-not-judged']);
+
 function withoutTests(prompt: PromptResult): PromptResult {
   const { verdict, newlyFailing, overall } = prompt;
   return {
@@ -34,12 +37,12 @@ function withoutTests(prompt: PromptResult): PromptResult {
     latency: null,
     levels: null,
     baselineDrift: undefined,
-    notices: prompt.notices.filter(({ code }) => code !== 'latency-not-judged'),
+    notices: prompt.notices.filter(({ code }) => !OF_LIMITS.has(code)),
   };
 }
 
 function untested(row: SegmentResult): SegmentResult {
-  const { unconfirmed: _unconfirmed, nothingToLose: _nothingToLose, ...counts } = row;
+  const { unconfirmed: _unconfirmed, nothingToLose: _nothingToLose, limits: _limits, ...counts } = row;
   return {
     ...counts,
     chosen: true,

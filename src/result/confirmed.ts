@@ -3,7 +3,7 @@ import type { Notice } from '../domain/notice.ts';
 
 /**
  * What asking again showed: a baseline that answers otherwise than before, and what was not confirmed; and whether stored
- * answers leave too few latencies to judge.
+ * answers leave too few latencies to judge, or segments have too few cases for limits of their own.
  */
 export function confirmationNotices({ outcomes, confirmations, verdict }: Comparison): Notice[] {
   const askedAnew = new Set(confirmations.anew.map(({ caseId }) => caseId));
@@ -38,5 +38,15 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
     ...(verdict.tooFewLatencies === null
       ? []
       : [{ code: 'latency-not-judged', ...verdict.tooFewLatencies } as const]),
+    ...unjudgedLimits(verdict.segments),
   ];
+}
+
+function unjudgedLimits(rows: Comparison['verdict']['segments']): Notice[] {
+  const segments = rows.flatMap(({ name, limits = [] }) => {
+    const unjudged = limits.filter(({ tooFew }) => tooFew);
+    const cases = Math.min(...unjudged.map((limit) => limit.cases));
+    return unjudged.length > 0 ? [{ name, cases, limits: unjudged.map(({ of }) => of) }] : [];
+  });
+  return segments.length > 0 ? [{ code: 'segment-limits-not-judged', segments }] : [];
 }

@@ -95,6 +95,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
     ...(fileDiffs.length > 0 && { fileDiffs }),
     ...(outlook?.plan && { registryPlan: outlook.plan }),
     ...(outlook && outlook.portfolios.length > 0 && { portfolioPlans: outlook.portfolios }),
+    ...(outlook && outlook.looser.length > 0 && { looserPortfolios: outlook.looser }),
   };
   if (planned && comparisons) {
     const { withComparisons } = await import('./assemble.ts');
@@ -108,7 +109,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
   const isDecided = errors.length === 0 && change.prompts.length === 0;
   const verdict = verdictOfRun({
     prompts: [],
-    portfolios: outlook?.portfolios ?? [],
+    portfolios: [...(outlook?.portfolios ?? []), ...(outlook?.looser ?? [])],
     errors: errors.length,
     looked: isDecided,
   });

@@ -14,11 +14,13 @@ import {
   blockingDoubts,
   brokenReasons,
   distinct,
+  limitReasons,
   overallReasons,
   segmentReasons,
   verdictOf,
   withoutFinding,
 } from './reasons.ts';
+import { judgeSegmentLimits } from './segment-limits.ts';
 import { FEWEST_FOR_COST } from './sizes.ts';
 import { TESTS } from './tests/table.ts';
 import { unansweredReasons, withUnansweredLost } from './unanswered.ts';
@@ -68,17 +70,22 @@ export function decide(evidence: Evidence, policy: Policy, { prompts = 1 } = {})
     ...brokenReasons(judged),
   ]);
   const extend = certain.length > 0 || broken.length > 0 ? [] : segmentsToExtend(judged);
+  const limits = judgeSegmentLimits(evidence, policy, improved);
   const blocking: Reason[] = [
     ...certain,
     ...overallReasons(judged, isNew),
     ...(cost.label === 'exceeded' ? [{ kind: 'cost' } as const] : []),
     ...(latency?.label === 'exceeded' ? [{ kind: 'latency' } as const] : []),
+    ...limitReasons(limits),
   ];
   const doubts = blockingDoubts(judged, policy);
   return {
     verdict: verdictOf({ blocking, broken, doubts }),
     reasons: [...blocking, ...broken, ...doubts],
-    segments: rows,
+    segments: rows.map((row) => {
+      const own = limits.get(row.name);
+      return own ? { ...row, limits: own } : row;
+    }),
     overall,
     cost,
     latency,

@@ -1,5 +1,6 @@
 import type { Policy } from '../domain/policy.ts';
 import { policyOfSegment } from '../domain/policy-of.ts';
+import type { SegmentLimit } from '../domain/segment-result.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
 import type { Judged } from './judged.ts';
 
@@ -19,6 +20,16 @@ export function overallReasons({ segments, whole }: Judged, isNew: boolean): Rea
   if (whole.row.verdict !== 'regression' || isReported) return ofBase;
   const { name } = whole.row;
   return [...ofBase, isNew ? { kind: 'below-min-pass-rate', segment: name } : { kind: 'overall-regression' }];
+}
+
+/** Limits of cost and latency that segments have of their own, and that are shown to be exceeded. */
+export function limitReasons(limits: ReadonlyMap<string, readonly SegmentLimit[]>): Reason[] {
+  const reasons = [...limits].flatMap(([segment, own]) =>
+    own
+      .filter(({ label }) => label === 'exceeded')
+      .map(({ of }): Reason => ({ kind: of === 'tokens' || of === 'money' ? 'cost' : 'latency', segment })),
+  );
+  return distinct(reasons);
 }
 
 /** Too many answers missing, or none at all: the gate cannot decide. */

@@ -55,6 +55,8 @@ async function open(
   page.on('dialog', (dialog) => complaints.push(dialog.message()));
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(pathToFileURL(path).href);
+  const isListed = (await page.locator('#case-index').count()) > 0 && options.javaScriptEnabled !== false;
+  if (isListed) await page.locator('#case-count:not(:empty)').waitFor();
   return { page, complaints, requests };
 }
 
@@ -210,6 +212,7 @@ describe.runIf(isThere)('the page in a browser', () => {
   test('the worst cases come first, the critical before the others', async () => {
     const { result, source } = withCases(60);
     const { page } = await open(result, { source });
+    await expect.poll(() => cases(page).count()).toBe(60);
     const texts = await cases(page).allTextContents();
     expect(texts[0]).toMatch(/newly fails.*backup 0.*critical/);
     expect(texts.findIndex((text) => text.includes('passes'))).toBeGreaterThan(
@@ -283,11 +286,11 @@ describe.runIf(isThere)('the page in a browser', () => {
   test('the arrow keys go from case to case, also into rows that were not there', async () => {
     const { result, source } = withCases(1000);
     const { page } = await open(result, { source });
-    await cases(page).nth(49).locator('summary').focus();
+    await cases(page).nth(24).locator('summary').focus();
     await page.keyboard.press('ArrowDown');
-    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('51');
+    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('26');
     await page.keyboard.press('ArrowUp');
-    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('50');
+    expect(await page.evaluate('document.activeElement.closest(".case-item").ariaPosInSet')).toBe('25');
   });
 
   test('a prompt that passes is folded beside others, and a link to it opens it', async () => {

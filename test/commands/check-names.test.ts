@@ -57,7 +57,7 @@ ${rest}`,
 async function told(scene: Parameters<typeof repository>[0]): Promise<string[]> {
   const { findings } = checkJson(await check(repository(scene)));
   return findings
-    .filter(({ id }) => ['not-valid', 'unknown-name', 'metric-the-wrong-way'].includes(id))
+    .filter(({ id }) => ['not-valid', 'unknown-name'].includes(id))
     .map(
       ({ id, path, line, column, message, remedy }) => `${id} ${path}:${line}:${column} ${message} ${remedy}`,
     );
@@ -129,12 +129,12 @@ test.each([
   [
     'a guard where the policy declares no metric',
     { registry: 'segments: []', rest: 'guards: [{ metric: resolved, action: hold }]\n' },
-    /^unknown-name \.github\/prompt-portfolios\/support\.yml:9:20 .*does not declare `resolved`/,
+    /^not-valid \.github\/prompt-portfolios\/support\.yml:9:20 .*judges nothing/,
   ],
   [
     'a guard that takes more money for better',
-    { rest: 'guards: [{ metric: cost_usd, worse-by: 15%, action: hold }]\n' },
-    /^metric-the-wrong-way \.github\/prompt-portfolios\/support\.yml:9:20 A higher `cost_usd`/,
+    { rest: 'guards: [{ metric: cost_usd, better: higher, action: hold }]\n' },
+    /^not-valid \.github\/prompt-portfolios\/support\.yml:9:38 .*a higher cost_usd counts as better/,
   ],
 ])('%s is told once, at its place', async (_, scene, expected) => {
   expect(await told(scene)).toEqual([expect.stringMatching(expected)]);

@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { gate } from '../../src/commands/gate.ts';
+import { renderHtml } from '../../src/report/html/page.ts';
+import { renderJUnit } from '../../src/report/junit.ts';
 import { renderComment } from '../../src/report/markdown/comment.ts';
 import { type SeenRequest, startFaultServer } from '../kit/fault-server.ts';
 import { buildRepository, type Files } from '../kit/repository.ts';
@@ -34,9 +36,19 @@ function answer({ body }: SeenRequest): string {
     : 'Open Settings.';
 }
 
+/** Asked for it, enterprise customers are answered at length; undefined for all others. */
+function longAnswer({ body }: SeenRequest): unknown {
+  const text = JSON.stringify(body.messages);
+  if (!text.includes('at length') || !text.includes('Tier enterprise')) return undefined;
+  return {
+    choices: [{ index: 0, finish_reason: 'stop', message: { role: 'assistant', content: 'Open Settings.' } }],
+    usage: { prompt_tokens: 10, completion_tokens: 20 },
+  };
+}
+
 async function judge(base: Files, edit: Files) {
   const [server, repository] = await Promise.all([
-    startFaultServer((request) => ({ kind: 'answer', text: answer(request) })),
+    startFaultServer((request) => ({ kind: 'answer', text: answer(request), body: longAnswer(request) })),
     buildRepository(base),
   ]);
   cleanUps.push(server.close, repository.dispose);
@@ -92,4 +104,35 @@ test('a new prompt is not judged by rules that the pull request states for it', 
   const own = policy(entry(''), entry(', gate: { min-pass-rate: off }', 'b.md'));
   const result = await judge(base, { 'b.md': VAGUE, [POLICY]: `${own}gate: { min-pass-rate: 95% }\n` });
   expect(result.prompts).toMatchObject([{ path: 'b.md', verdict: 'block' }]);
+});
+
+test('a segment is held against limits of its own, and every report says so', async () => {
+  const limits = (most: string) =>
+    `, gate: { margin: { segment: 50 } }, cost: { max-token-increase: off, max-cost-increase: off }, segments: { enterprise: { cost: { max-token-increase: ${most} } } }`;
+  const base = { [POLICY]: policy(entry(limits('20%'))), 'a.md': GOOD, 'suite.yml': suite };
+  const result = await judge(base, { 'a.md': prompt('Name the page, at length.') });
+  expect(result).toMatchObject({
+    verdict: 'block',
+    prompts: [{ reasons: [{ kind: 'cost', segment: 'enterprise' }], cost: { label: 'within' } }],
+  });
+  const comment = renderComment(result).replace(/\u00a0/g, ' ');
+  expect(comment).toMatch(
+    /costs \*\*[\d.,]+ % more money a call\*\* in \*\*enterprise\*\*, over its limit — merge blocked/,
+  );
+  expect(comment).toContain('**Cost** 🛑');
+  expect(comment).toMatch(
+    /In `enterprise`: .* tokens \(CI .*; limit \+20 %\), over the limit; .* money a call \(/,
+  );
+  expect(renderJUnit(result)).toContain('name="tokens, enterprise"');
+  expect(renderHtml(result)).toContain('over the limit</span>');
+});
+
+test('a limit of a segment of too few cases is told as such', async () => {
+  const rules = `, smoke: { cases: 20, extend-to: 20 }, segments: { enterprise: { cost: { max-token-increase: 20% } } }`;
+  const base = { [POLICY]: policy(entry(rules)), 'a.md': GOOD, 'suite.yml': suite };
+  const result = await judge(base, { 'a.md': prompt('Name that page.') });
+  const segments = [{ name: 'enterprise', cases: 20, limits: ['tokens', 'money'] }];
+  const told = expect.objectContaining({ code: 'segment-limits-not-judged', gravity: 'alarm', segments });
+  expect(result.prompts[0]?.notices).toEqual(expect.arrayContaining([told]));
+  expect(renderComment(result)).toContain('tokens, money a call in enterprise, of 20 cases. It takes 30.');
 });

@@ -85,6 +85,8 @@ test('a segment is asked with the cases of the whole run, whose answers then ser
 
 test('what failed in the last whole run is asked again by itself, after the edit too', async () => {
   await gate([]);
+  // A part in between, in which nothing fails, is not what failed last.
+  await gate(['--case', 'standard 1']);
   const again = await gate(['--failing']);
   expect(again.result.partial).toMatchObject({ failing: true, casesAsked: 20, finding: 'block' });
   expect(again.messages).toContain('20 of 20 cases newly fail');

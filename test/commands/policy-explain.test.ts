@@ -27,7 +27,7 @@ const policy = `prompts:
     model: openai:gpt-4.1-mini-2025-04-14
     gate: { margin: { segment: 5 } }
     latency: { max-increase: 20% }
-    segments: { vip: { min-effect: 2 } }
+    segments: { vip: { min-effect: 2, cost: { max-token-increase: 3% }, latency: { max-increase: 15% } } }
 gate: { alpha: 0.01, min-pass-rate: 90% }
 `;
 
@@ -48,6 +48,9 @@ test('says of each key its value, and where it is written', async () => {
       `| margin | 5 | the prompt's own, ${POLICY}:5:32`,
       `| min-effect | 2 | the segment's own, ${POLICY}:7:36`,
       `| min-pass-rate | 90% | of all prompts, ${POLICY}:8:37`,
+      `| cost.max-token-increase | 3% | the segment's own, ${POLICY}:7:67`,
+      '| cost.max-cost-increase | 3% | default',
+      `| latency.max-increase.p50 | 15% | the segment's own, ${POLICY}:7:98`,
     ]),
   );
 });

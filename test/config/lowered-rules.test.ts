@@ -36,6 +36,15 @@ test('of a prompt is told what its own keys lower, and what it loses with them',
   ]);
 });
 
+test('of a segment’s limits of cost and latency too', () => {
+  const limited = entry('segments: { vip: { cost: { max-token-increase: 5% } } }');
+  expect(told(entry(''), limited)).toEqual([]);
+  expect(told(limited, entry(''))).toEqual([
+    'cost.max-token-increase of vip of a.md: 5% → off',
+    'cost.max-cost-increase of vip of a.md: 5% → off',
+  ]);
+});
+
 test('of a segment too', () => {
   expect(told(entry(''), entry('segments: { vip: { margin: 30 } }'))).toEqual([
     'margin of vip of a.md: 10 → 30',
@@ -48,4 +57,63 @@ test('of a segment too', () => {
 test('what is lowered for all is told once', () => {
   const own = entry('smoke: { trials: 2 }, segments: { vip: { margin: 3 } }');
   expect(told(own, `${own}gate: { min-effect: 5 }`)).toEqual(['gate.min-effect: 0 → 5']);
+});
+
+const registry = (production: string, rest = '') =>
+  `registry: { environments: { staging: { promote: on-merge }, production: ${production} }${rest} }\n`;
+const KEY = (letter: string) => `"ed25519:${letter.repeat(43)}="`;
+
+test.each([
+  ['{ promote: by-hand }', '{ promote: on-pass }', ['promote: by-hand → on-pass']],
+  [
+    '{ promote: on-pass }',
+    '{ promote: on-merge }',
+    ['promote: on-pass → on-merge', 'evidence: asked for → not asked for'],
+  ],
+  [
+    '{ promote: on-pass, evidence: { max-age: 30d, min-cases: 100 } }',
+    '{ promote: on-pass, evidence: { min-cases: 50 } }',
+    ['evidence.max-age: 30d → off', 'evidence.min-cases: 100 → 50'],
+  ],
+  [
+    '{ promote: on-pass, soak: { in: staging, for: 24h } }',
+    '{ promote: on-pass, soak: { in: staging, for: 1h } }',
+    ['soak.for: 24h → 1h'],
+  ],
+  ['{ promote: on-pass }', '{ promote: on-pass, pinned: false }', ['pinned: true → false']],
+])('an environment with %s, then %s, lets versions serve sooner', (before, after, texts) => {
+  const keys = texts.map((text) => `registry.environments.production.${text}`);
+  expect(told(registry(before), registry(after))).toEqual(keys);
+  expect(told(registry(after), registry(before))).toEqual([]);
+});
+
+test('so do keys that may sign, and models that need not be pinned', () => {
+  const signed = (...keys: string[]) =>
+    registry(
+      '{ promote: on-pass }',
+      `, signing: { promotion: [${keys.map(KEY).join(', ')}], pointer: [${KEY('P')}] }`,
+    );
+  expect(told(signed('A'), registry('{ promote: on-pass }'))).toEqual([
+    'registry.signing.promotion: 1 key → off',
+    'registry.signing.pointer: 1 key → off',
+  ]);
+  expect(told(signed('A'), signed('A', 'B'))).toEqual([
+    'registry.signing.promotion: 1 key → 2 keys, with new ones',
+  ]);
+  expect(told(signed('A', 'B'), signed('A'))).toEqual([]);
+  expect(told('require-pinned-models: true', '')).toEqual(['require-pinned-models: true → false']);
+});
+
+test('a metric that is counted otherwise is told, in whichever direction', () => {
+  const metrics = (resolved: string) =>
+    registry('{ promote: on-pass }', `, metrics: { resolved: ${resolved} }`);
+  const score = '{ kind: score, from: 0, to: 5 }';
+  expect(told(metrics('binary'), metrics(score))).toEqual([
+    'registry.metrics.resolved: binary, better higher → score from 0 to 5, better higher',
+  ]);
+  expect(told(metrics(score), registry('{ promote: on-pass }'))).toContain(
+    'registry.metrics.resolved: score from 0 to 5, better higher → not declared',
+  );
+  expect(told(metrics('{ kind: binary, better: lower }'), metrics('binary'))).toHaveLength(1);
+  expect(told(registry('{ promote: on-pass }'), metrics(score))).toEqual([]);
 });

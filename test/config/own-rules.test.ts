@@ -114,3 +114,21 @@ test('keys that do not go together are refused also where one is the policy’s,
   const two = `prompts:\n  - { path: a.md, smoke: { cases: 100 } }\n  - { path: b.md, smoke: { cases: 90 } }\nsmoke: { extend-to: 60 }`;
   expect(mistakes(two)).toHaveLength(2);
 });
+
+test('a segment has limits of cost and latency of its own, and else none', () => {
+  const own = (rules: string) => rulesOf(entry(`segments: { vip: { ${rules} } }`))?.segments?.vip;
+  expect(own('margin: 3')).not.toHaveProperty('limits');
+  expect(own('cost: { max-token-increase: 5% }')?.limits).toEqual({
+    ...{ tokens: 0.05, money: 0.05, p50: null, p95: null },
+  });
+  expect(own('cost: { max-token-increase: 5%, max-cost-increase: off }')?.limits).toMatchObject({
+    money: null,
+  });
+  expect(own('latency: { max-increase: { p95: 30% } }')?.limits).toEqual({
+    ...{ tokens: null, money: null, p50: null, p95: 0.3 },
+  });
+  expect(own('latency: { max-increase: 20% }')?.limits).toMatchObject({ p50: 0.2, p95: 0.2 });
+  expect(mistakes(entry('segments: { vip: { cost: { max-run-cost: 2 } } }'))).toEqual([
+    expect.stringContaining('max-run-cost'),
+  ]);
+});

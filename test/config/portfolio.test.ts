@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { mistakesIn } from '../../src/base/errors.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../src/config/portfolio.ts';
+import type { Metric } from '../../src/domain/observation.ts';
 import type { RegistryState } from '../../src/domain/registry-state.ts';
 
 const PATH = '.github/prompt-portfolios/support.yml';
@@ -37,7 +38,12 @@ weights: { "*": { 1.3.0: 100% } }
 `;
 
 const read = (text: string, state: RegistryState | null = null) =>
-  parsePortfolio(text, PATH, { state, environments: ['staging', 'production'] });
+  parsePortfolio(text, PATH, {
+    ...{ state, environments: ['staging', 'production'], metrics: null, refusesMisuse: false },
+  });
+
+const readWith = (text: string, metrics: Metric[] | null, refusesMisuse = true) =>
+  parsePortfolio(text, PATH, { ...{ state: null, environments: ['production'] }, metrics, refusesMisuse });
 
 function mistakes(text: string, state: RegistryState | null = null): string[] {
   try {
@@ -237,12 +243,47 @@ weights: { "*": { 1.0.0: 100% } }
 allocator: { kind: thompson, metric: resolvd, window: 28d, prior: none }
 guards: [{ metric: refusal, action: alert }]
 `;
-  const read = (metrics: string[] | null) =>
-    parsePortfolio(text, '.github/prompt-portfolios/support.yml', {
-      state: null,
-      environments: ['production'],
-      metrics,
-    });
-  expect(() => read(['resolved', 'refusal'])).toThrow(/support\.yml:7:\d+.*did you mean "?`?resolved/is);
-  expect(read(null).allocator).toMatchObject({ metric: 'resolvd' });
+  const resolved: Metric = { name: 'resolved', kind: 'binary', better: 'higher' };
+  const refusal: Metric = { name: 'refusal', kind: 'binary', better: 'higher' };
+  expect(() => readWith(text, [resolved, refusal])).toThrow(
+    /support\.yml:7:\d+.*did you mean "?`?resolved/is,
+  );
+  expect(readWith(text, [resolved], false).allocator).toMatchObject({ metric: 'resolvd' });
+});
+
+test('where the policy declares no metrics, whatever is reported is counted, but a guard cannot judge by it', () => {
+  const learns = `${MINIMAL}allocator: { kind: thompson, metric: resolved }\n`;
+  expect(readWith(learns, null).allocator).toMatchObject({ metric: 'resolved', better: 'higher' });
+  const guarded = `${MINIMAL}guards: [{ metric: resolved, action: hold }]\n`;
+  expect(() => readWith(guarded, null)).toThrow(
+    /`guards\[0\]\.metric`: the policy declares no metrics, so this guard judges nothing/,
+  );
+});
+
+const MONEY: Metric = { name: 'cost_usd', kind: 'money', better: 'lower' };
+const REFUSAL: Metric = { name: 'refusal', kind: 'binary', better: 'lower' };
+const NET: Metric = { name: 'net', kind: 'score', from: -100, to: 100, better: 'higher' };
+
+test('which of two values is better is what the policy says of the metric', () => {
+  const { allocator, guards, experiment } = readWith(
+    `${MINIMAL.replace('1.3.0: 100%', '1.3.0: 50%, 1.4.0: 50%')}allocator: { kind: ucb, metric: refusal }
+guards: [{ metric: cost_usd, worse-by: 15%, action: alert }, { metric: net, better: higher, action: hold }]
+experiment: { metric: refusal, effect: 3 }
+`,
+    [MONEY, REFUSAL, NET],
+  );
+  expect([allocator, ...guards, experiment]).toMatchObject(
+    ['lower', 'lower', 'higher', 'lower'].map((better) => ({ better })),
+  );
+});
+
+test.each([
+  ['guards: [{ metric: refusal, better: higher, action: hold }]', 'guards[0].better', 'a higher refusal'],
+  ['allocator: { kind: thompson, metric: refusal, better: higher }', 'allocator.better', 'a higher refusal'],
+  ['guards: [{ metric: cost_usd, worse-by: 2, action: hold }]', 'guards[0].worse-by', 'expected a share'],
+  ['guards: [{ metric: net, worse-by: 10%, action: hold }]', 'guards[0].worse-by', 'expected points'],
+])('%s contradicts the policy, and is a mistake of the file', (stated, keys, problem) => {
+  const text = `${MINIMAL}${stated}\n`;
+  expect(() => readWith(text, [MONEY, REFUSAL, NET])).toThrow(`\`${keys}\`: ${problem}`);
+  expect(readWith(text, [MONEY, REFUSAL, NET], false).safe).toBe('1.3.0');
 });

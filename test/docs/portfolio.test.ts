@@ -8,7 +8,9 @@ const page = () => readFile(join(import.meta.dirname, '../../docs/portfolio.md')
 test('the example of docs/portfolio.md is a portfolio', async () => {
   const [, text = ''] = /^```yaml\n(.*?)^```/ms.exec(await page()) ?? [];
   const path = '.github/prompt-portfolios/support.yml';
-  const portfolio = parsePortfolio(text, path, { state: null, environments: ['production'] });
+  const portfolio = parsePortfolio(text, path, {
+    ...{ state: null, environments: ['production'], metrics: null, refusesMisuse: false },
+  });
   expect(portfolio.weights['*']).toEqual({ '1.3.0': 9000, '1.4.0': 1000 });
 });
 

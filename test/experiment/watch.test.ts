@@ -39,6 +39,36 @@ const value = (version: string, minute: number, resolved: number) => ({
   ...{ at: START + minute * MINUTE_MS, unit: null, value: resolved },
 });
 
+describe('rows that cannot be read', () => {
+  const readingAfter = (unread: Partial<Record<string, (index: number) => boolean>>, count = 400) => {
+    const guards = standing(servingSince([[0, 50]]));
+    const watch = openWatch();
+    watch.stand(guards);
+    for (let index = 0; index < count; index += 1) {
+      for (const version of [OLD, NEW]) {
+        const row = value(version, 60 + index / 60, 1);
+        if (unread[version]?.(index)) watch.miss(row);
+        else watch.take(row);
+      }
+    }
+    return watch.readings(START + 70 * MINUTE_MS).find(({ guard }) => guard.version === NEW)?.reading;
+  };
+
+  test('a version of which a tenth cannot be read is no good news, nor one of which more cannot than of its control', () => {
+    const blind = { kind: 'paused', because: 'unreadable' };
+    expect(readingAfter({ [NEW]: (index) => index % 2 === 0 })).toMatchObject(blind);
+    expect(readingAfter({ [NEW]: (index) => index % 12 === 0 })).toMatchObject(blind);
+  });
+
+  test('few of both, or some at the beginning, are told and no more', () => {
+    const watching = { kind: 'watching' };
+    const some = (index: number) => index % 15 === 0;
+    expect(readingAfter({ [NEW]: some, [OLD]: some })).toMatchObject(watching);
+    expect(readingAfter({ [NEW]: (index) => index < 5 })).toMatchObject(watching);
+    expect(readingAfter({ [NEW]: (index) => index < 300 }, 1400)).toMatchObject(watching);
+  });
+});
+
 describe('what stands beside what', () => {
   test('only a version with 5 % of the segment is a control, and safe is preferred', () => {
     const controls = (percent: number) =>

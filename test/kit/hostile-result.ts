@@ -38,8 +38,9 @@ export function hostileResult(): Result {
   const prompt = blockedPrompt();
   const { becomes, registryPlan } = foreignOutlook(all);
   const names = HOSTILE_TEXTS.slice(0, 8);
-  const cases = HOSTILE_TEXTS.map((text, index) => ({
-    ...newlyFailing({
+  const judgement = { type: all, passed: true, score: 0.5, reason: all, place: all };
+  const cases = HOSTILE_TEXTS.map((text, index) => {
+    const hostile = newlyFailing({
       id: text,
       segment: text,
       question: all,
@@ -47,13 +48,18 @@ export function hostileResult(): Result {
       after: text,
       reason: all,
       type: text,
-    }),
-    description: text,
-    place: `${text}:1:1`,
-    critical: index === 0,
-    severe: index === 1,
-    messages: [{ role: text, content: all }],
-  }));
+    });
+    const judged = [judgement, { ...judgement, passed: false }];
+    return {
+      ...hostile,
+      candidate: { ...hostile.candidate, judged },
+      description: text,
+      place: `${text}:1:1`,
+      critical: index === 0,
+      severe: index === 1,
+      messages: [{ role: text, content: all }],
+    };
+  });
   const [first = ''] = HOSTILE_TEXTS;
   const source = { path: all, sha256: 'ab'.repeat(32), digest: 'cd'.repeat(32), model: all };
   return result('block', {
@@ -88,6 +94,10 @@ export function hostileResult(): Result {
         becomes,
       }),
     ],
+    fileDiffs: (['policy', 'suite', 'script'] as const).map((role) => ({
+      ...{ path: all, was: all, role, added: 1, removed: 1, linesLeftOut: 1 },
+      diff: HOSTILE_TEXTS.map((text) => `+${text}\n-${text}`).join('\n'),
+    })),
     errors: [{ message: all, place: all, remedy: all }],
     notices: hostileNotices(),
     registryPlan,

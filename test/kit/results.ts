@@ -1,4 +1,6 @@
 import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../src/domain/result.ts';
+import { missingKey } from '../../src/model/failure.ts';
+import { NO_KEY_REMEDY } from '../../src/plan/keys.ts';
 import { publishedNotice } from '../../src/report/telling/notices.ts';
 import { acceptedResult as accept } from '../../src/result/accept.ts';
 import {
@@ -338,9 +340,9 @@ export function noKeyResult(): Result {
   return result('error', {
     errors: [
       {
-        message: 'There is no OpenAI key.',
+        message: missingKey({ provider: 'openai', model: 'gpt-4.1-mini-2025-04-14', baseUrl: '' }).message,
         place: null,
-        remedy: 'Set the input `openai-api-key`; secrets are not passed to pull requests from forks.',
+        remedy: NO_KEY_REMEDY,
       },
     ],
     usage: NOTHING_USED,

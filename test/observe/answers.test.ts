@@ -156,3 +156,13 @@ test('answers of versions that were forced, or that nobody knows, are not judged
   const { parts } = await countText(jsonLines([judgement]));
   expect(parts[0]?.windows.map(({ metric }) => metric)).toEqual(['on_topic']);
 });
+
+test('messages that lie too deep in a text stay a text, and end nothing', async () => {
+  const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+  const input = `[{"role": "user", "content": ${deep}}]`;
+  expect(await read(jsonLines([recorded('1', { answer: 'There.', input })]))).toEqual([
+    { answer: 'There.', input, id: '1#on_topic' },
+  ]);
+  const row = JSON.stringify({ ...recorded('2', { answer: 'There.' }), deep: 0 });
+  expect(await read(`[${row.replace('"deep":0', `"deep":${deep}`)}]\n`)).toEqual([]);
+});

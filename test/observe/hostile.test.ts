@@ -26,9 +26,12 @@ test('rows that cannot be read are skipped and told by their line, and the other
     recorded('8', { metrics: { cost_usd: -1 } }),
     `{"id": "9", "metrics": ${deep}}`,
     recorded('10', { metrics: { resolved: false } }),
+    `[${withDeep(recorded('11'), deep)}]`,
+    `{"data":[${withDeep(recorded('12'), deep)}]}`,
+    withDeep(recorded('13'), deep),
   ];
   const { rows: counts, problems } = await countText(jsonLines(rows), { metrics: METRICS });
-  expect(counts).toMatchObject({ read: 11, counted: 2, unreadable: 9 });
+  expect(counts).toMatchObject({ read: 14, counted: 2, unreadable: 12 });
   expect(problems.map(({ place, problem }) => `${place.path}:${place.line} ${problem}`)).toEqual([
     'observations.jsonl:2 is not valid JSON',
     'observations.jsonl:3 is not a JSON object',
@@ -38,9 +41,15 @@ test('rows that cannot be read are skipped and told by their line, and the other
     'observations.jsonl:7 has resolved "perhaps", and true or false was expected',
     'observations.jsonl:8 has csat 9, and a number from 1 to 5 was expected',
     'observations.jsonl:9 has cost_usd -1, and a number from 0 to 1000000000 was expected',
-    expect.stringMatching(/^observations\.jsonl:10 /),
+    'observations.jsonl:10 is nested too deeply',
+    'observations.jsonl:12 is nested too deeply',
   ]);
 });
+
+/** A row with a member that lies thousands of levels deep. */
+function withDeep(row: object, deep: string): string {
+  return JSON.stringify({ ...row, deep: 0 }).replace('"deep":0', `"deep":${deep}`);
+}
 
 test('names that JavaScript’s objects have are names like others', async () => {
   const hostile = ['__proto__', 'constructor', 'toString'];

@@ -64,7 +64,7 @@ function examine(
       return file && { id: 'e', file };
     },
     decide: (paired) => decide(paired, rules),
-    hasMinPassRate: minPassRate !== null,
+    rules,
   });
   return { verdict: judgement?.verdict, missing: missing.map(({ text }) => text) };
 }

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { pointerOf, signPointer } from '../../src/registry/pointer.ts';
 import { pointerProblems } from '../../src/registry/pointer-problems.ts';
 import {
+  isAcceptanceSigned,
   isEvidenceSigned,
+  isPromotionSigned,
   isSigned,
   newKeyPair,
   publicKeyOf,
+  signAcceptance,
   signEvidence,
   signed,
   signPromotion,
@@ -83,4 +86,15 @@ test('a pointer needs a pointer key, and for every digest a promotion key that s
       'support 1.0.0 bears no signature of a promotion key for production.',
     ]);
   }
+});
+
+test('an acceptance is of one look and its evidence, and cannot be said again of another', () => {
+  const { privateKey, publicKey } = newKeyPair();
+  const look = { environment: 'production', prompt: 'support', version: '1.0.0', digest: 'd'.repeat(64) };
+  const accepted = { ...look, look: 'a'.repeat(16), evidence: 'today' };
+  const signature = signAcceptance(accepted, privateKey);
+  expect(isAcceptanceSigned(accepted, signature, [publicKey])).toBe(true);
+  expect(isAcceptanceSigned({ ...accepted, look: 'b'.repeat(16) }, signature, [publicKey])).toBe(false);
+  expect(isAcceptanceSigned({ ...accepted, evidence: 'then' }, signature, [publicKey])).toBe(false);
+  expect(isPromotionSigned(look, signature, [publicKey])).toBe(false);
 });

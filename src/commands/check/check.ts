@@ -31,7 +31,7 @@ import { type ReadSuite, suiteReader } from '../../suite/read.ts';
 import { findingsOfFiles, findingsOfNames, findingsOfPrompt, type PromptFindings } from './findings.ts';
 import { mistakenPolicyNames } from './policy-names.ts';
 import { checkPortfolios, type PortfolioCheck } from './portfolios.ts';
-import { checkSegments, type SegmentCheck } from './segments.ts';
+import { checkSegments, type KnownDrops, type SegmentCheck } from './segments.ts';
 
 export type CheckRequest = {
   directory: string;
@@ -152,12 +152,12 @@ export async function checkSnapshot(
   const paths = await promptPaths(snapshot, config.prompts);
   const prompts: PromptCheck[] = [];
   const taken = new Set(paths.map(({ path }) => path));
-  const loadScripts = scriptLoader();
+  const shared = { loadScripts: scriptLoader(), knownDrops: new Map() };
   for (const [done, { path }] of paths.entries()) {
     const onStage = (stage: CheckProgress['stage']) =>
       onProgress?.({ done, total: paths.length, path, stage });
     onStage({ kind: 'opening' });
-    const context = { config, credentials, discordance, today, taken, loadScripts, readSuite, onStage };
+    const context = { config, credentials, discordance, today, taken, readSuite, onStage, ...shared };
     const checks = await checkFile(path, snapshot, context);
     for (const check of checks) taken.add(check.path);
     prompts.push(...checks);
@@ -198,13 +198,14 @@ export function unchecked(
   return { policy: { path, revision }, mistakes, discordance: ASSUMED_DISCORDANCE, ...nothing };
 }
 
-/** The files of prompts that can be run, what they include, and their suites. */
+/** The files of prompts, and of those that can be run what they include, and their suites. */
 function filesOf(prompts: readonly PromptCheck[]): Map<string, 'prompt' | 'suite'> {
-  const all = prompts.flatMap(({ file, found }) => (found ? [{ file, ...found }] : []));
   return new Map([
-    ...all.flatMap(({ suiteFiles }) => suiteFiles.map((path): [string, 'suite'] => [path, 'suite'])),
-    ...all.flatMap(({ file, includes }) =>
-      [file, ...includes].map((path): [string, 'prompt'] => [path, 'prompt']),
+    ...prompts.flatMap(({ found }) =>
+      (found?.suiteFiles ?? []).map((path): [string, 'suite'] => [path, 'suite']),
+    ),
+    ...prompts.flatMap(({ file, found }) =>
+      [file, ...(found?.includes ?? [])].map((path): [string, 'prompt'] => [path, 'prompt']),
     ),
   ]);
 }
@@ -217,6 +218,7 @@ type Context = {
   loadScripts?: LoadScripts | undefined;
   readSuite?: ReadSuite | undefined;
   onStage?: ((stage: CheckProgress['stage']) => void) | undefined;
+  knownDrops?: KnownDrops | undefined;
   /** Names of other prompts. */
   taken?: ReadonlySet<string>;
 };
@@ -238,7 +240,7 @@ async function checkPrompt(
   prompt: PromptToPlan,
   file: string,
   snapshot: Snapshot,
-  { config, credentials, discordance, loadScripts, readSuite, onStage, today = '' }: Context,
+  { config, credentials, discordance, loadScripts, readSuite, onStage, knownDrops, today = '' }: Context,
 ): Promise<PromptCheck> {
   const path = prompt.name;
   const context = {
@@ -257,7 +259,7 @@ async function checkPrompt(
     onStage?.({ kind: 'measuring', cases: plan.suite.cases.length });
     const estimate = await estimatePlan(plan, plan.looks[0]);
     const judges = Object.values(plan.judges).filter((judge) => judge !== null);
-    const segments = checkSegments(plan, discordance);
+    const segments = checkSegments(plan, discordance, knownDrops);
     return {
       path,
       file,

@@ -1,3 +1,4 @@
+import { unlessMistaken } from '../../base/errors.ts';
 import type { Finding, FindingSeverities } from '../../domain/finding.ts';
 import type { Config } from '../../domain/policy.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -29,7 +30,8 @@ export async function findingsOfFiles(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [path, kind] of files) {
-    const text = await snapshot.read(path);
+    // What cannot be read is a mistake, and told as one.
+    const text = await unlessMistaken(() => snapshot.read(path));
     if (text !== undefined) findings.push(...(await lintFile({ path, text, kind }, severities)));
   }
   return findings;

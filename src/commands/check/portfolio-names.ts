@@ -1,9 +1,8 @@
 import type { Place } from '../../base/errors.ts';
 import { nearest, suggestion } from '../../document/suggest.ts';
 import { parseYaml } from '../../document/yaml.ts';
-import type { Metric } from '../../domain/observation.ts';
 import type { Config } from '../../domain/policy.ts';
-import { type Better, OTHER_SEGMENTS, type Portfolio } from '../../domain/portfolio.ts';
+import { OTHER_SEGMENTS, type Portfolio } from '../../domain/portfolio.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Draft } from '../../lint/subject.ts';
 import type { NamedPrompt } from '../../plan/names.ts';
@@ -31,8 +30,7 @@ type PlaceOf = (keys: Keys) => Place;
 
 /**
  * Names in portfolios, and segments of the policy, that nothing has though they can be used as they stand: nobody's
- * segment, another prompt's file, a metric that is not declared. And metrics that are taken for better the other way round
- * than the policy says.
+ * segment, another prompt's file.
  */
 export async function unknownNames(
   portfolios: readonly PortfolioCheck[],
@@ -50,8 +48,6 @@ export async function unknownNames(
       ...(knowsVersions ? [] : ofNoPrompt(portfolio, path, things)),
       ...ofNoSegment(portfolio, (keys) => document.placeOfKey(keys), things),
       ...ofNoAttribute(portfolio, placeOf, things),
-      ...(registry.metrics === null ? ofNoMetric(portfolio, placeOf) : []),
-      ...wrongWay(portfolio, placeOf, registry.metrics ?? []),
     );
   }
   return [...drafts, ...(await segmentsOfPolicy(portfolios, things, snapshot))];
@@ -119,41 +115,6 @@ function ofNoAttribute({ prompt, segmentBy }: Portfolio, placeOf: PlaceOf, { nam
       'Write it as the application gives it to `get`.',
     ),
   ];
-}
-
-/** Where the policy declares no metrics, all are counted, but no guard can judge by one. */
-function ofNoMetric({ guards }: Portfolio, placeOf: PlaceOf): Draft[] {
-  return guards.map(({ metric }, index) =>
-    draft(
-      placeOf(['guards', index, 'metric']),
-      `\`registry.metrics\` of the policy does not declare \`${metric}\`, so this guard judges nothing.`,
-      `Declare it: \`registry: { metrics: { ${metric}: binary } }\`, or whatever kind it is.`,
-    ),
-  );
-}
-
-function wrongWay(
-  { allocator, guards, experiment }: Portfolio,
-  placeOf: PlaceOf,
-  metrics: readonly Metric[],
-): Draft[] {
-  const stated: { metric: string; better: Better; keys: Keys }[] = [
-    ...('metric' in allocator ? [{ ...allocator, keys: ['allocator'] }] : []),
-    ...guards.map((guard, index) => ({ ...guard, keys: ['guards', index] })),
-    ...(experiment ? [{ ...experiment, keys: ['experiment'] }] : []),
-  ];
-  return stated.flatMap(({ metric, better, keys }): Draft[] => {
-    const declared = metrics.find(({ name }) => name === metric)?.better ?? better;
-    if (declared === better) return [];
-    return [
-      {
-        id: 'metric-the-wrong-way',
-        place: placeOf([...keys, 'metric']),
-        message: `A ${better} \`${metric}\` counts as better here, and by the policy a ${declared} one does.`,
-        remedy: `Add \`better: ${declared}\`; without \`better\`, higher is.`,
-      },
-    ];
-  });
 }
 
 /** Segments that `observe` counts: any may be declared, so only what is nearly another's name is told. */

@@ -1,5 +1,5 @@
 import type { ConfigurationError } from '../../base/errors.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../../domain/portfolio.ts';
+import { isPortfolioPath, type Portfolio } from '../../domain/portfolio.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
@@ -27,15 +27,15 @@ export async function checkPortfolios(
   stateOf: (registry: RegistryPolicy) => Promise<RegistryState | null>,
 ): Promise<PortfolioCheck[]> {
   const paths = await snapshot.list();
-  if (!paths.some((path) => path.startsWith(`${PORTFOLIO_FOLDER}/`))) return [];
-  const [{ findPortfolios, declaredMetrics }, { isOwnerAsked }] = await Promise.all([
+  if (!paths.some(isPortfolioPath)) return [];
+  const [{ findPortfolios }, { isOwnerAsked }] = await Promise.all([
     import('../registry/portfolios.ts'),
     import('../registry/portfolio-facts.ts'),
   ]);
   const state = registry && (await stateOf(registry));
-  const environments = registry?.environments ?? [];
+  const { environments = [], metrics = null } = registry ?? {};
   const { portfolios, unreadable } = await findPortfolios(snapshot, {
-    ...{ registry: { environments }, state, metrics: declaredMetrics(registry) },
+    ...{ registry: { environments, metrics }, state, refusesMisuse: true },
   });
   const knowsVersions = state !== null;
   const checks: PortfolioCheck[] = unreadable.map(({ path, mistakes }) => {

@@ -32,17 +32,30 @@ export type SegmentCheck = {
   casesNeeded: number | null;
 };
 
+/** Drops that segments of other prompts were found to show, by the question: many prompts have suites of one size. */
+export type KnownDrops = Map<string, number>;
+
 /**
  * What each segment of a suite can detect when so large a share of cases differs between two harmless versions. The
  * cases of a family are taken to pass and fail together, so that a family detects no more than one case.
  */
-export function checkSegments(plan: PromptPlan, discordance: number): SegmentCheck[] {
+export function checkSegments(
+  plan: PromptPlan,
+  discordance: number,
+  known: KnownDrops = new Map(),
+): SegmentCheck[] {
   const names = segmentNames(plan.suite.cases);
   const counts = { segments: names.length, judged: names.length };
   const { gate } = plan.policy;
   const levels = splitAlpha({ alpha: gate.alpha, ...counts });
   const asked = { alpha: shareOfSegment(levels.segments, names.length), power: POWER };
-  const { fewestCases, detectableDrop } = TESTS[gate.test];
+  const { fewestCases } = TESTS[gate.test];
+  const detectableDrop = (question: EffectQuestion) => {
+    const key = JSON.stringify([gate.test, question]);
+    const drop = known.get(key) ?? TESTS[gate.test].detectableDrop(question);
+    known.set(key, drop);
+    return drop;
+  };
   const margins = new Set(names.map((name) => policyOfSegment(plan.policy, name).margin));
   const casesByMargin = new Map(
     [...margins].map((margin) => [

@@ -72,7 +72,7 @@ function explained(
     name,
     rules: SEGMENT_SETTINGS.map((setting): ExplainedRule => {
       const { key, instead } = setting;
-      const stated = at && document && statedAt(document, [...at, 'segments', name, key]);
+      const stated = at && document && statedAt(document, [...at, 'segments', name, ...key.split('.')]);
       if (stated) return { key, from: 'segment', ...stated };
       const general = rules.find((rule) => rule.key === instead);
       return general ? { ...general, key } : { key, value: setting.written(setting.read(own)), ...NOBODY };

@@ -27,6 +27,13 @@ export const PROGRAMS_OPTION = {
   help: "run the programs that main's policy publishes with (`publish: [{ run: … }]`)",
 } as const;
 
+/** The option of the commands that read main. */
+export const BASE_OPTION = {
+  type: 'string',
+  value: 'REF',
+  help: "the main branch (default: the remote's)",
+} as const;
+
 /** Options of the commands that write. */
 export const WRITING_OPTIONS = {
   ...REGISTRY_OPTIONS,

@@ -1,7 +1,7 @@
 import { digestOf } from '../../base/digest.ts';
 import { type ConfigurationError, mistakesIn } from '../../base/errors.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../config/portfolio.ts';
-import { PORTFOLIO_FOLDER, type Portfolio, type Weights } from '../../domain/portfolio.ts';
+import { isPortfolioPath, type Portfolio, type Weights } from '../../domain/portfolio.ts';
 import type { Digest } from '../../domain/registry.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
@@ -21,43 +21,37 @@ export type FoundPortfolios = { portfolios: FoundPortfolio[]; unreadable: Unread
 
 /**
  * All portfolios of a revision, held against what is registered.
- * @param against.metrics names of the metrics that the policy declares; absent: a portfolio may name others, since what it
- *   has beside them is in force
+ * @param against.refusesMisuse as of `PortfolioContext`
  */
 export async function findPortfolios(
   snapshot: Snapshot,
   {
-    registry,
+    registry: { environments: stated, metrics },
     state,
-    metrics = null,
+    refusesMisuse,
   }: {
-    registry: Pick<RegistryPolicy, 'environments'>;
+    registry: Pick<RegistryPolicy, 'environments' | 'metrics'>;
     state: RegistryState | null;
-    metrics?: readonly string[] | null;
+    refusesMisuse: boolean;
   },
 ): Promise<FoundPortfolios> {
-  const environments = registry.environments.map(({ name }) => name);
+  const environments = stated.map(({ name }) => name);
   const found: FoundPortfolios = { portfolios: [], unreadable: [] };
   for (const path of await snapshot.list()) {
-    if (!path.startsWith(`${PORTFOLIO_FOLDER}/`)) continue;
+    if (!isPortfolioPath(path)) continue;
     let prompt: string | null = null;
     try {
       prompt = promptOfPortfolio(path);
       const text = (await snapshot.read(path)) ?? '';
       found.portfolios.push({
         path,
-        portfolio: parsePortfolio(text, path, { state, environments, metrics }),
+        portfolio: parsePortfolio(text, path, { state, environments, metrics, refusesMisuse }),
       });
     } catch (problem) {
       found.unreadable.push({ path, prompt, mistakes: mistakesIn(problem) });
     }
   }
   return found;
-}
-
-/** Names of the metrics that a policy declares; null where it declares none, so that any may be named. */
-export function declaredMetrics(registry: Pick<RegistryPolicy, 'metrics'> | null): string[] | null {
-  return registry?.metrics?.map(({ name }) => name) ?? null;
 }
 
 /**

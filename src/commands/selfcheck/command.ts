@@ -1,5 +1,6 @@
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
+import { ASKING_OPTIONS } from '../asking-options.ts';
 import type { Command } from '../command.ts';
 
 const OPTIONS = {
@@ -11,11 +12,7 @@ const OPTIONS = {
   },
   fresh: { type: 'boolean', help: 'ignore stored answers' },
   offline: { type: 'boolean', help: 'use stored answers only' },
-  yes: {
-    type: 'boolean',
-    help: 'send keys to hosts that only the policy of this repository names, without asking',
-  },
-  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
+  ...ASKING_OPTIONS,
 } as const;
 
 /** Asks the prompts of the working tree twice, to measure how noisy their suites are. */

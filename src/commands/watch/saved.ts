@@ -10,12 +10,14 @@ const QUIET_MS = 100;
 /**
  * Waits until some of the files are saved, made or removed, and no further one is for a moment. Their marks are then
  * those of the files as they are.
+ * @param arrived further files that have come, each told once; asked once a second, and whenever something changes
  * @returns their paths; null where the signal aborts first
  */
 export async function nextSaved(
   root: string,
   marks: Marks,
   signal: AbortSignal | undefined,
+  arrived: () => Promise<readonly string[]>,
 ): Promise<string[] | null> {
   const saved = new Set<string>();
   let wake = () => {};
@@ -34,7 +36,7 @@ export async function nextSaved(
     });
   try {
     while (!signal?.aborted) {
-      const changed = renewMarks(root, marks);
+      const changed = [...renewMarks(root, marks), ...(await arrived())];
       for (const path of changed) saved.add(path);
       if (changed.length === 0 && saved.size > 0) return [...saved];
       await pause(saved.size > 0 ? QUIET_MS : POLL_MS);

@@ -1,11 +1,13 @@
 import { GateFailure } from '../../base/errors.ts';
 import { findingOf } from '../../domain/part.ts';
+import type { PromptSource } from '../../domain/policy.ts';
 import type { GateRequest } from '../../domain/request.ts';
 import type { Result } from '../../domain/result.ts';
 import { formatMoney } from '../../prose/numbers.ts';
 import { openRepository } from '../../repo/git.ts';
 import type { Terminal } from '../command.ts';
 import { gateWithCases, type Judged } from '../gate.ts';
+import { openArrivals } from './arrivals.ts';
 import { type Marks, markOf } from './marks.ts';
 import { nextSaved } from './saved.ts';
 
@@ -14,17 +16,27 @@ type Because = Map<string, readonly string[]>;
 
 /**
  * Runs the gate on the working tree, and again for the prompts concerned (after a run that could not decide: for all)
- * whenever one of the files that it read is saved, until it is stopped or the money that one run may cost is spent. Answers are stored, so a run asks only what is new.
+ * whenever one of the files that it read is saved or a prompt comes, until it is stopped or the money that one run may cost
+ * is spent. Answers are stored, so a run asks only what is new.
  * @param request of the first run; its part, if any, stays that of all runs
  * @param how.onResult receives the result of every run
+ * @param how.agreed to a watch without a limit of cost
+ * @param how.agree is asked about the hosts of all runs but the first
  * @returns whether it was ended by the person, not for lack of money or of consent
  * @throws GateFailure: nobody agreed to what the first run asks.
  */
 export async function watchGate(
   request: GateRequest,
-  how: { onResult: (judged: Judged) => Promise<void>; terminal: Pick<Terminal, 'ask'>; agreed: boolean },
+  how: {
+    onResult: (judged: Judged) => Promise<void>;
+    terminal: Pick<Terminal, 'ask'>;
+    agreed: boolean;
+    agree: GateRequest['agree'];
+  },
 ): Promise<boolean> {
-  const { root } = await openRepository(request.directory);
+  const repository = await openRepository(request.directory);
+  const { root } = repository;
+  const arrivals = await openArrivals(repository);
   const { signal, log } = request;
   const marks: Marks = new Map();
   const because: Because = new Map();
@@ -32,11 +44,14 @@ export async function watchGate(
   let limitUsd: number | null = null;
   let spentUsd = 0;
   let part = request.part;
+  let { agree } = request;
+  let sources: readonly PromptSource[] = [];
   for (;;) {
     const seen = new Set<string>();
     const judged = await gateWithCases({
       ...request,
       part,
+      agree,
       spentUsd,
       onRead(path) {
         // A file that is saved while the run goes on differs from its mark then.
@@ -49,6 +64,7 @@ export async function watchGate(
       },
     });
     if (signal?.aborted) return true;
+    agree = how.agree;
     const { result } = judged;
     if (!part) because.clear();
     for (const prompt of result.prompts) because.set(prompt.path, prompt.because);
@@ -63,7 +79,11 @@ export async function watchGate(
       return false;
     }
     log('Waiting for a file to be saved; Ctrl-C ends.');
-    const files = await nextSaved(root, marks, signal);
+    sources = judged.sources ?? sources;
+    // A part of named prompts has no others.
+    const mayGrow = (request.part?.prompts ?? []).length === 0;
+    const arrived = async () => (mayGrow ? await arrivals.found(sources) : []);
+    const files = await nextSaved(root, marks, signal, arrived);
     if (files === null) return true;
     log(`Saved: ${files.join(', ')}.`);
     if (findingOf(result) === 'error') {
@@ -102,7 +122,7 @@ function consentOnce({ terminal, agreed }: { terminal: Pick<Terminal, 'ask'>; ag
       isRefused = !isGiven;
       if (isRefused) {
         throw new GateFailure('Every save would ask models, and nobody has agreed to that here.', {
-          remedy: 'Answer yes, give --yes, or state `cost.max-run-cost` in the policy.',
+          remedy: 'Answer yes, give --any-cost, or state `cost.max-run-cost` in the policy.',
         });
       }
     },

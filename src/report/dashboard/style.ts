@@ -1,11 +1,10 @@
-import { PALETTE } from '../html/palette.ts';
+import { FRAME_STYLE } from '../html/palette.ts';
 
 /** The site's style. Versions look like s0 to s3, those that serve first; each has dashes of its own. */
 export const DASHBOARD_STYLE = `
-${PALETTE}
+${FRAME_STYLE}
 :root { --s0: #2f57c9; --s1: #3f434a; --s2: #6b6e75; --s3: #72757c; --others: #a5a8ae; }
 @media (prefers-color-scheme: dark) { :root { --s0: #8fa9ff; --s1: #d0d3d8; --s2: #a3a8b0; --s3: #8f949d; --others: #5d6067; } }
-* { box-sizing: border-box; }
 html { font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--page); color: var(--text); }
 h1, h2, h3, h4, p, ul, dl, dd, figure, table { margin: 0; padding: 0; }
@@ -18,9 +17,6 @@ code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; fo
 .muted { color: var(--muted); font-size: .8125rem; font-weight: 400; overflow-wrap: anywhere; }
 .better { color: var(--good); }
 .worse { color: var(--bad); }
-.skip { position: absolute; left: -100rem; }
-.skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem 1rem; z-index: 2; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 main:focus { outline: none; }
 .sheet, header.site { max-width: 80rem; margin: 0 auto; padding: 1.25rem 2rem; }
 .sheet { padding-bottom: 4rem; display: grid; gap: 2.5rem; grid-template-columns: minmax(0, 1fr); }
@@ -36,9 +32,11 @@ header.site [aria-current] { color: var(--text); font-weight: 600; }
 .badge { display: inline-block; font-size: .75rem; font-weight: 620; line-height: 1; padding: .4em .6em; border-radius: 6px; white-space: nowrap; margin-right: .3rem; }
 .badge.good { color: var(--good); background: var(--good-tint); }
 .badge.bad { color: var(--bad); background: var(--bad-tint); }
+.badge.unknown { color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); }
 .badge.warn { color: var(--warn); background: var(--warn-tint); }
 .alarms { list-style: none; display: grid; gap: .5rem; font-size: .9375rem; }
 .alarms li { border-left: 3px solid var(--warn); background: var(--warn-tint); border-radius: 4px; padding: .6rem .9rem; overflow-wrap: anywhere; }
+.alarms li.unknown { border-color: var(--muted); background: none; }
 .alarms li.bad { border-color: var(--bad); background: var(--bad-tint); }
 .alarms a { font-weight: 600; color: inherit; }
 .alarms .muted { color: inherit; margin-right: .4rem; }

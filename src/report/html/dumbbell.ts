@@ -1,8 +1,9 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { formatCount } from '../../prose/numbers.ts';
-import { type Cost, costRules, isAboveUnshown, isUnpriced } from '../telling/cost-rules.ts';
+import { type Cost, costLabelOf, costRules, isAboveUnshown, isUnpriced } from '../telling/cost-rules.ts';
 import { costText } from '../telling/cost-text.ts';
 import { segmentsWorstFirst } from '../telling/order.ts';
+import { segmentLimits } from '../telling/segment-limits.ts';
 import { costMeasures } from '../telling/segment-table.ts';
 import { COSTS, UNPRICED } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
@@ -21,16 +22,18 @@ export function costSection(
 ): Markup {
   const text = costText(prompt, policy);
   if (!text || !prompt.cost) return html``;
-  return html`<section class="part"><h3>Cost ${badge(prompt.cost)}</h3>
+  return html`<section class="part"><h3>Cost ${badge(prompt, prompt.cost)}</h3>
 <p>${textMarkup(text)}</p>
 ${prompt.cost.comparison.baseline ? dumbbells(prompt, range) : null}</section>`;
 }
 
-function badge(cost: Cost): Markup | null {
+function badge(prompt: PromptResult, cost: Cost): Markup | null {
   const rules = costRules(cost);
-  if (!cost.comparison.baseline || rules.every(({ label }) => label === null)) return null;
-  const { sign, likeVerdict, words } = COSTS[cost.label].page;
-  const isOnlyUnpriced = cost.label === 'unknown' && isUnpriced(cost) && !rules.some(isAboveUnshown);
+  const label = costLabelOf(prompt) ?? cost.label;
+  const isLimited = rules.some((rule) => rule.label !== null) || segmentLimits(prompt, 'cost').length > 0;
+  if (!cost.comparison.baseline || !isLimited) return null;
+  const { sign, likeVerdict, words } = COSTS[label].page;
+  const isOnlyUnpriced = label === 'unknown' && isUnpriced(cost) && !rules.some(isAboveUnshown);
   return html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isOnlyUnpriced ? UNPRICED : words}</span>`;
 }
 

@@ -16,12 +16,19 @@ export function pageHeader(result: Result): Markup {
 <p class="brand">Prompt Eval Gate</p>
 <p class="state ${tone}"><span aria-hidden="true">${sign.page}</span> ${word}</p>
 <h1>${textMarkup(heading(result))}</h1>
-<p class="muted"><code>${clip(base.ref)}</code> → <code>${clip(head.ref)}</code>${head.sha ? html` at <code>${head.sha.slice(0, 12)}</code>` : null}</p>
+<p class="muted"><code>${clip(base.ref)}</code> → ${headMarkup(head)}</p>
 ${messages(noticeTexts(result).map(textMarkup), 'notice', 'Notices')}
 ${messages(errorTexts(result).map(textMarkup), 'problem', 'Problems')}
 ${tiles(result)}
 </header>
 `;
+}
+
+/** What is proposed: a name and its commit, or the commit alone. */
+function headMarkup({ ref, sha }: Result['head']): Markup {
+  const short = sha?.slice(0, 12);
+  if (!short || ref === sha) return html`<code>${short ?? clip(ref)}</code>`;
+  return html`<code>${clip(ref)}</code> at <code>${short}</code>`;
 }
 
 /** The findings; the badge above has the verdict, the list below the problems. A heading begins with a capital. */

@@ -11,13 +11,13 @@ import { runText, sourceTexts } from '../telling/run-text.ts';
 import { caseDataParts } from './case-data.ts';
 import { overviewOf } from './case-overview.ts';
 import { casesSection, hasCases } from './cases.ts';
-import { contentPolicy } from './content-policy.ts';
 import { fileDiffsSection } from './diff.ts';
 import { scalesOf } from './distribution.ts';
 import { tokenRange } from './dumbbell.ts';
 import { forestAxis } from './forest.ts';
+import { frameOf, skipLink } from './frame.ts';
 import { pageHeader } from './header.ts';
-import { html, type Markup, textMarkup, trusted } from './markup.ts';
+import { html, type Markup, textMarkup } from './markup.ts';
 import { portfolioSection } from './portfolio.ts';
 import { promptSection, type Scene } from './prompt-section.ts';
 import { SCRIPT } from './script.ts';
@@ -53,19 +53,9 @@ export function* pageParts(result: Result, source: CaseSource | undefined): Gene
     const overview = overviews[index];
     return hasSection(prompt) && overview ? promptSection(prompt, { ...scene, index, overview }) : null;
   });
-  yield html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy({ scripts: [SCRIPT], styles: [STYLE] }))}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${headline(result)}</title>
-<link rel="icon" href="data:,">
-<style>${trusted(STYLE)}</style>
-</head>
-<body>
-${listed.length === 0 ? null : html`<a class="skip" href="#cases">Skip to the cases</a>`}
+  const { start, end } = frameOf({ title: headline(result), style: STYLE, script: SCRIPT });
+  yield start;
+  yield html`${listed.length === 0 ? null : skipLink('cases', 'Skip to the cases')}
 <main class="sheet">
 ${pageHeader(result)}
 ${navigation(shown)}
@@ -83,10 +73,7 @@ ${runSection(result)}
       source,
     );
   }
-  yield html`<script>${trusted(SCRIPT)}</script>
-</body>
-</html>
-`.markup;
+  yield end;
 }
 
 /** Prompts that were only deleted, or whose suite alone changed, are one line at the end. */

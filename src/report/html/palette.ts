@@ -1,5 +1,5 @@
 /** The colours of all pages, light and dark, in pairs of text and tint. */
-export const PALETTE = `:root {
+const PALETTE = `:root {
   color-scheme: light dark;
   --page: #fcfcfb; --card: #ffffff; --sunken: #f5f5f3; --line: #e5e5e1; --strong-line: #c9c9c4;
   --text: #1b1c1e; --muted: #64676d;
@@ -14,4 +14,11 @@ export const PALETTE = `:root {
     --warn: #e6b450; --warn-tint: #2f2511; --accent: #8fa9ff; --accent-tint: #1a2140;
   }
 }
+`;
+
+/** What every page's style begins with: the colours, the link past what stands first, and where the keyboard is. */
+export const FRAME_STYLE = `${PALETTE}* { box-sizing: border-box; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+.skip { position: absolute; left: -100rem; }
+.skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem 1rem; z-index: 2; }
 `;

@@ -3,7 +3,8 @@ import { stopsMerge } from '../../domain/stops-merge.ts';
 import { clip, code, type Text } from '../../prose/text.ts';
 import { failingGroups } from '../telling/case-list.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
-import { isLatencyUnjudged, latencyText, limitsLatency } from '../telling/latency-text.ts';
+import { isLatencyUnjudged, latencyLabelOf, limitsLatency } from '../telling/latency-rules.ts';
+import { latencyText } from '../telling/latency-text.ts';
 import { wasRun } from '../telling/order.ts';
 import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import type { Axis } from '../telling/plot.ts';
@@ -65,9 +66,10 @@ function renamed({ baseline, candidate, change }: PromptResult): Markup | null {
 
 function latencySection(prompt: PromptResult): Markup | null {
   const text = latencyText(prompt);
-  if (!text || !prompt.latency) return null;
-  const isUnjudged = isLatencyUnjudged(prompt);
-  const { sign, likeVerdict, words } = COSTS[isUnjudged ? 'unknown' : prompt.latency.label].page;
+  if (!text) return null;
+  const label = latencyLabelOf(prompt);
+  const isUnjudged = label !== 'exceeded' && isLatencyUnjudged(prompt);
+  const { sign, likeVerdict, words } = COSTS[isUnjudged ? 'unknown' : label].page;
   const badge = limitsLatency(prompt)
     ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isUnjudged ? 'not held against its limit' : words}</span>`
     : null;

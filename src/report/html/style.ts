@@ -1,9 +1,8 @@
-import { PALETTE } from './palette.ts';
+import { FRAME_STYLE } from './palette.ts';
 
 /** The page's style: system fonts, a light and a dark scheme, no image. Colours come in pairs of text and tint. */
 export const STYLE = `
-${PALETTE}* { box-sizing: border-box; }
-html { font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
+${FRAME_STYLE}html { font: 16px/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--page); color: var(--text); }
 .sheet { max-width: 72rem; margin: 0 auto; padding: 2.5rem 2rem 5rem; }
 h1, h2, h3, h4, p, ul, ol, dl, dd, pre, table, fieldset { margin: 0; padding: 0; }
@@ -18,9 +17,6 @@ h1 code, h2 code { font-size: .88em; font-weight: 560; letter-spacing: -0.03em; 
 p code, li code { background: var(--sunken); border-radius: 4px; padding: .1em .32em; overflow-wrap: anywhere; }
 .muted { color: var(--muted); font-size: .875rem; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.skip { position: absolute; left: -100rem; }
-.skip:focus { left: 1rem; top: 1rem; background: var(--card); padding: .5rem 1rem; }
-:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 a { color: var(--accent); }
 
 header.page { display: grid; gap: .75rem; padding-bottom: 2.25rem; }
@@ -188,12 +184,15 @@ table.figures th, table.figures td { padding: .25rem 1.5rem .25rem 0; }
   .forest tbody th, .dumbbell tbody th { order: -1; flex: 1 0 55%; }
   .forest tbody td.verdict { order: -1; }
   .forest tbody td.verdict:empty { display: none; }
+  .forest tbody td.verdict:empty + th { flex-basis: 100%; }
   .forest tbody td.plot, .dumbbell tbody td.plot { flex: 1 0 100%; padding: 0; }
   td[data-label]::before { content: attr(data-label) " "; color: var(--muted); font-weight: 400; }
 }
 @media (max-width: 48rem) {
   .arms { grid-template-columns: minmax(0, 1fr); }
   .case .kind { width: auto; }
+  figure.spread tbody th { min-width: 0; }
+  figure.spread th, figure.spread td { padding-right: .8rem; }
 }
 @media print {
   .filters, .skip, nav.prompts { display: none; }

@@ -8,6 +8,7 @@ import { headlineText } from '../telling/headline.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { isTooSmall, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
+import type { PlotScale } from '../telling/plot.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { runText, sourceTexts } from '../telling/run-text.ts';
@@ -27,6 +28,7 @@ import {
   latencyBlock,
   passRatesSection,
   plotBlock,
+  plotScaleOf,
   SENTENCES_BESIDE,
 } from './prompt-blocks.ts';
 import { type Limits, renderWithin } from './room.ts';
@@ -65,7 +67,8 @@ export function renderComment(result: Result, options: CommentOptions = {}): str
   const marker = options.marker ? `\n\n${options.marker}` : '';
   const budget = (options.budget ?? COMMENT_BUDGET) - marker.length;
   const block = createCaseBlock(options.source, result.prompts);
-  const render = (limits: Limits) => paragraphs(commentBlocks({ result, options, limits, block }));
+  const scale = plotScaleOf(result.prompts.filter(stopsMerge));
+  const render = (limits: Limits) => paragraphs(commentBlocks({ result, options, limits, block, scale }));
   const most: Limits = {
     answers: mostCases(result),
     cases: mostCases(result),
@@ -82,6 +85,8 @@ type Context = {
   options: CommentOptions;
   limits: Limits;
   block: CaseBlock;
+  /** Of all plots. */
+  scale: PlotScale;
 };
 
 function mostCases({ prompts }: Result): number {
@@ -168,7 +173,7 @@ function promptBlocks(prompt: PromptResult, context: Context): string[] {
     sourceLinks(prompt, options.source),
     wasRun(prompt) ? segmentTable(prompt, limits.rows) : '',
     rowsLeftOut(prompt, context),
-    plotBlock(prompt, { rows: limits.rows, beside: result.prompts.filter(stopsMerge) }),
+    plotBlock(prompt, { rows: limits.rows, scale: context.scale }),
     costBlock(prompt, result),
     latencyBlock(prompt, { full: options.full }),
     options.full && wasRun(prompt) ? details(['Cost of each segment'], [costTable(prompt, limits.rows)]) : '',

@@ -3,11 +3,13 @@ import { inertFence } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
 import { code, markdownOf, type Text } from '../../prose/text.ts';
 import { certaintyTable, certaintyTexts } from '../telling/certainty.ts';
+import { costLabelOf } from '../telling/cost-rules.ts';
 import { costText } from '../telling/cost-text.ts';
-import { latencyText, limitsLatency } from '../telling/latency-text.ts';
+import { latencyLabelOf, limitsLatency } from '../telling/latency-rules.ts';
+import { latencyText } from '../telling/latency-text.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
 import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
-import { forestPlot } from '../telling/plot.ts';
+import { forestPlot, type PlotScale, plotScale } from '../telling/plot.ts';
 import { COSTS } from '../telling/signs.ts';
 import { details, list, table } from './markup.ts';
 
@@ -20,19 +22,15 @@ export const SENTENCES_BESIDE = 3;
 /** Columns that a phone shows without scrolling. */
 const PLOT_WIDTH = 40;
 
-/** The plot of the first `rows` segments and of all together, in the scale of all plots `beside` it. */
-export function plotBlock(
-  prompt: PromptResult,
-  { rows, beside }: { rows: number; beside: readonly PromptResult[] },
-): string {
-  const lines = forestPlot(prompt, { width: PLOT_WIDTH, beside: [prompt, ...beside] });
-  const most = Math.min(rows, MOST_PLOTTED) + 1;
-  const hasOverall = prompt.segments.length > 1 && prompt.overall?.interval != null;
-  const shown =
-    lines.length <= most || !hasOverall
-      ? lines.slice(0, most)
-      : [...lines.slice(0, most), ...lines.slice(-1)];
-  return lines.length > 1 ? inertFence(shown.join('\n')) : '';
+/** The scale of the plots of these prompts, in one comment. */
+export function plotScaleOf(prompts: readonly PromptResult[]): PlotScale {
+  return plotScale(prompts, PLOT_WIDTH);
+}
+
+/** The plot of the first `rows` segments and of all together. */
+export function plotBlock(prompt: PromptResult, { rows, scale }: { rows: number; scale: PlotScale }): string {
+  const lines = forestPlot(prompt, { scale, most: Math.min(rows, MOST_PLOTTED) });
+  return lines.length > 1 ? inertFence(lines.join('\n')) : '';
 }
 
 /** The cost of a prompt, which is `named` where those of several stand together. */
@@ -40,7 +38,7 @@ export function costBlock(prompt: PromptResult, result: Result, named = false): 
   const text = costText(prompt, result.policy);
   if (!text || !prompt.cost) return '';
   const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
-  return `**Cost**${whose} ${COSTS[prompt.cost.label].sign.emoji} ${markdownOf(text)}`;
+  return `**Cost**${whose} ${COSTS[costLabelOf(prompt) ?? 'unknown'].sign.emoji} ${markdownOf(text)}`;
 }
 
 /** Told where the policy limits it, or there is room. */
@@ -49,9 +47,9 @@ export function latencyBlock(
   { full = false, named = false }: { full?: boolean | undefined; named?: boolean },
 ): string {
   const text = latencyText(prompt);
-  if (!text || !prompt.latency || !(full || limitsLatency(prompt))) return '';
+  if (!text || !(full || limitsLatency(prompt))) return '';
   const whose = named ? ` of ${markdownOf([code(prompt.path)])}` : '';
-  return `**Latency**${whose} ${COSTS[prompt.latency.label].sign.emoji} ${markdownOf(text)}`;
+  return `**Latency**${whose} ${COSTS[latencyLabelOf(prompt)].sign.emoji} ${markdownOf(text)}`;
 }
 
 /** How the segments passed on main, over the last versions; empty without a registry. */

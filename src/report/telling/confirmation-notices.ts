@@ -1,12 +1,14 @@
 import { counted, formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
+import { LIMIT_NOUNS } from './segment-limits.ts';
 import type { Telling } from './telling.ts';
 
 type ConfirmationCode =
   | 'baseline-drifted'
   | 'drop-not-confirmed'
   | 'critical-not-confirmed'
-  | 'latency-not-judged';
+  | 'latency-not-judged'
+  | 'segment-limits-not-judged';
 
 type Both = { name: string; stored: number; fresh: number; pValue: number };
 
@@ -39,6 +41,11 @@ export const CONFIRMATION_TELLINGS: { [Code in ConfirmationCode]: Telling<Code> 
           : '';
       return `Latency is not held against its limit: one run asked both versions ${counted(cases, 'case')}${units}, and it takes 30.${stored}`;
     },
+  },
+  'segment-limits-not-judged': {
+    gravity: 'alarm',
+    sentence: ({ segments }) =>
+      `Limits of single segments that nothing is held against: ${listed(segments, ({ name, cases, limits }) => `${limits.map((of) => LIMIT_NOUNS[of]).join(', ')} in ${clip(name, 60)}, of ${counted(cases, 'case')}`)}. It takes 30${segments.some(({ limits }) => limits.some((of) => of === 'p50' || of === 'p95')) ? ', for latency asked of both versions by one run' : ''}.`,
   },
 };
 

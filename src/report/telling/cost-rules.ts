@@ -1,6 +1,7 @@
 import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult } from '../../domain/result.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
+import { exceedsSegmentLimit } from './segment-limits.ts';
 
 export type Cost = NonNullable<PromptResult['cost']>;
 type CostLabels = NonNullable<Cost['labels']>;
@@ -12,6 +13,12 @@ export type CostRule = {
   limit: number | null;
   label: Cost['label'] | null;
 };
+
+/** How a prompt's cost stands, the limits that segments have of their own included; null where nothing was asked. */
+export function costLabelOf(prompt: PromptResult): Cost['label'] | null {
+  if (!prompt.cost) return null;
+  return exceedsSegmentLimit(prompt, 'cost') ? 'exceeded' : prompt.cost.label;
+}
 
 /** The labels of both limits; of a result that has only one, that of tokens. */
 export function costLabels(cost: Cost): CostLabels {

@@ -11,6 +11,7 @@ import {
 import { code, enumerate, type Span, strong, type Text, textOf } from '../../prose/text.ts';
 import { type Cost, type CostRule, costRules, isAboveUnshown, isUnpriced, payerText } from './cost-rules.ts';
 import { rulesOf } from './rules.ts';
+import { segmentLimitsText } from './segment-limits-text.ts';
 
 /** Further reasons are in the result JSON. */
 const MOST_NOTES = 5;
@@ -37,6 +38,7 @@ export function costText(prompt: PromptResult, policy: Result['policy']): Text |
     ...moneyText(cost, { rule: money, judged: judge(money), policy: rulesOf(prompt, policy) }),
     ...unpricedText(prompt, cost),
     ...(cost.casesOf === 'base' ? [` ${OF_BASE}`] : []),
+    ...segmentLimitsText(prompt, 'cost'),
     ...notes,
   ];
 }

@@ -3,13 +3,13 @@ import { OTHER_SEGMENTS } from '../../domain/portfolio.ts';
 import {
   counted,
   formatChange,
-  formatP,
   formatPoints,
+  formatPRelation,
   formatRate,
   formatRates,
 } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
-import { forestPlot } from './plot.ts';
+import { forestPlot, plotScale } from './plot.ts';
 
 /** What a look for drift found, in sentences. */
 
@@ -84,7 +84,7 @@ export function driftFacts({ because, traffic, facts, askedTwice, verdict }: Dri
     ...(because.includes('cost') ? [['Its answers take more tokens than `cost` allows.']] : []),
     ...worse.map(({ metric, segment, before, now, p }): Text => {
       const where = segment === OTHER_SEGMENTS ? ['all other segments'] : [code(segment)];
-      const means = `${numberText(now.mean)} in the latest week, ${numberText(before.mean)} before (p = ${formatP(p)})`;
+      const means = `${numberText(now.mean)} in the latest week, ${numberText(before.mean)} before (p ${formatPRelation(p)})`;
       return ['In production, ', code(metric), ' in ', ...where, `: ${means}.`];
     }),
     ...facts.map(factText),
@@ -118,7 +118,8 @@ export function driftPlot({ segments, overall }: Drift, width: number): string[]
   const plotted = rows.map(({ segment, change, interval, verdict }) => ({
     ...{ name: segment, difference: change, interval, verdict },
   }));
-  return forestPlot({ segments: plotted }, { width });
+  const plot = { segments: plotted };
+  return forestPlot(plot, { scale: plotScale([plot], width) });
 }
 
 function numberText(value: number): string {

@@ -6,7 +6,7 @@ import { clip, code, enumerate, plainOf, type Span, type Text, textOf } from '..
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
 import { passingFinding } from './passing.ts';
-import { brokenPortfolioText } from './portfolio-limits.ts';
+import { brokenPortfolioText, looserPortfolioText } from './portfolio-limits.ts';
 import { GOOD, type Sign, VERDICTS, WARNING } from './signs.ts';
 import { troubleOf } from './trouble.ts';
 import { promptsTogether } from './uncompared.ts';
@@ -88,15 +88,22 @@ function segmentsAsked({ segments }: Partial): Text {
 function blockedFinding(result: Result): Text {
   const blocked = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'block');
   const [worst] = blocked;
-  const [broken] = (result.portfolioPlans ?? []).filter(({ blocks }) => blocks);
-  if (!worst) return broken ? brokenPortfolioText(broken) : [];
+  const broken = brokenText(result);
+  if (!worst) return broken ?? [];
   const others = blocked.length - 1;
   const more: Span[] =
     others > 0 ? [`, and ${counted(others, 'more prompt fails', 'more prompts fail')}`] : [];
   const together = promptsTogether(result);
   const judged: Span[] = together > 0 ? [` (${together} prompts judged together)`] : [];
-  const besides: Text = broken ? ['; ', ...brokenPortfolioText(broken)] : [];
+  const besides: Text = broken ? ['; ', ...broken] : [];
   return [...troubleOf(worst, throughText(worst)), ...more, ...judged, ...besides];
+}
+
+/** The first portfolio that blocks; undefined where none does. */
+function brokenText({ portfolioPlans = [], looserPortfolios = [] }: Result): Text | undefined {
+  const [broken] = portfolioPlans.filter(({ blocks }) => blocks);
+  const [looser] = looserPortfolios.filter(({ blocks }) => blocks);
+  return broken ? brokenPortfolioText(broken) : looser && looserPortfolioText(looser);
 }
 
 /** The included files that changed, where the prompt's own did not. */

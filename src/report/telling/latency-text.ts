@@ -2,51 +2,21 @@ import type { PromptResult } from '../../domain/result.ts';
 import { counted, formatChange, formatDuration, formatSetting } from '../../prose/numbers.ts';
 import { strong, type Text } from '../../prose/text.ts';
 import { OF_BASE } from './cost-text.ts';
-
-type Latency = NonNullable<PromptResult['latency']>;
-type Quantile = Latency['p50'];
-
-/** One of the two limits of a prompt's latency: of what, what was measured, and how it is judged. */
-export type LatencyRule = Quantile & { of: 'median' | '95th percentile' };
-
-/** Both limits, the median's first. */
-export function latencyRules({ p50, p95 }: Latency): [LatencyRule, LatencyRule] {
-  return [
-    { of: 'median', ...p50 },
-    { of: '95th percentile', ...p95 },
-  ];
-}
-
-/** Whether the policy limits the latency of a prompt of which it was measured. */
-export function limitsLatency({ latency }: PromptResult): boolean {
-  return latency ? latencyRules(latency).some(({ limit }) => limit !== null) : false;
-}
-
-/** Whether the policy limits the latency of a prompt, and too few cases were measured to hold it against that. */
-export function isLatencyUnjudged({ notices }: PromptResult): boolean {
-  return notices.some(({ code }) => code === 'latency-not-judged');
-}
-
-/** The rise that is above its limit and not shown to be: `+40.0 % latency (95th percentile)`; the larger of two. */
-export function unshownLatency(prompt: PromptResult): { size: number; text: string } | null {
-  if (!prompt.latency || isLatencyUnjudged(prompt)) return null;
-  const [largest] = latencyRules(prompt.latency)
-    .filter(({ label, limit, ratio }) => label === 'unknown' && limit !== null && ratio > 1 + limit)
-    .sort((a, b) => b.ratio - a.ratio);
-  return largest
-    ? { size: largest.ratio, text: `${formatChange(largest.ratio)} latency (${largest.of})` }
-    : null;
-}
+import { type LatencyRule, latencyRules } from './latency-rules.ts';
+import { segmentLimitsText } from './segment-limits-text.ts';
 
 /** How long answers take, before and after; null where it was not measured. Without the word `Latency`. */
-export function latencyText({ latency }: PromptResult): Text | null {
-  if (!latency) return null;
+export function latencyText(prompt: PromptResult): Text | null {
+  const { latency } = prompt;
+  const ofSegments = segmentLimitsText(prompt, 'latency');
+  if (!latency) return ofSegments.length > 0 ? ['not measured over all cases.', ...ofSegments] : null;
   const [median, tail] = latencyRules(latency);
   return [
     ...ruleText(median),
     '; ',
     ...ruleText(tail),
     `; of ${counted(latency.pairs, 'case')} that one run asked of both versions.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
+    ...ofSegments,
   ];
 }
 
@@ -71,7 +41,7 @@ function intervalText(low: number, high: number | null): string {
   return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
 }
 
-function judgement({ ratio, limit, label }: Pick<Quantile, 'ratio' | 'limit' | 'label'>): string {
+function judgement({ ratio, limit, label }: Pick<LatencyRule, 'ratio' | 'limit' | 'label'>): string {
   if (limit === null) return '';
   if (label === 'exceeded') return ', over the limit';
   if (label === 'within') return ', within the limit';

@@ -4,10 +4,12 @@ import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
 import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
-import { isLatencyUnjudged, unshownLatency } from './latency-text.ts';
+import { isLatencyUnjudged, unshownLatency } from './latency-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { allFailText, hasNothingToLose, nothingToLoseText } from './nothing-to-lose.ts';
 import { isTooSmall, wasRun } from './order.ts';
+import { looserPortfolioText } from './portfolio-limits.ts';
+import { limitChange, unshownLimits } from './segment-limits.ts';
 import { shrunkPrefixText } from './shrunk-prefix.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
@@ -24,7 +26,7 @@ export type Finding = { sign: Sign; text: Text };
 /** The finding if nothing blocks: never more than was compared. */
 export function passingFinding(result: Result): Finding {
   const finding = comparisonFinding(result);
-  const lower = lowerBarClauses(result);
+  const lower = [...lowerBarClauses(result), ...exposureClauses(result)];
   if (lower.length === 0) return finding;
   const isOfSuites = result.prompts.every(({ change }) => change === 'suite');
   return { sign: WARNING, text: joined([isOfSuites ? ['no prompt changed'] : finding.text, ...lower], '; ') };
@@ -44,6 +46,30 @@ function lowerBarClauses({ prompts }: Result): Text[] {
     ' are asked only with values that this pull request adds',
   ];
   return [...(weakened.length > 0 ? [lose] : []), ...(completed.length > 0 ? [asked] : [])];
+}
+
+/** Portfolios whose limits or guards end, and versions on which a guard tripped that everybody will get. */
+function exposureClauses({ looserPortfolios = [], registryPlan }: Result): Text[] {
+  const ends = looserPortfolios.slice(0, MOST_CLAUSES).map(looserPortfolioText);
+  const tripped = (registryPlan?.promotions ?? []).filter(
+    ({ outcome, trips = [], ...of }) =>
+      outcome === 'promoted' &&
+      trips.length > 0 &&
+      !looserPortfolios.some(
+        ({ prompt, environment }) => prompt === of.prompt && environment === of.environment,
+      ),
+  );
+  return [
+    ...ends,
+    ...tripped
+      .slice(0, MOST_CLAUSES)
+      .map(
+        ({ prompt, version, environment }): Text => [
+          ...[code(`${prompt} ${version}`), ', on which a guard tripped, will serve '],
+          code(environment),
+        ],
+      ),
+  ];
 }
 
 function named(prompts: readonly PromptResult[]): Text {
@@ -140,6 +166,7 @@ function comparedFinding(
   if (prompts.length === 0) return null;
   const costs = costClauses(prompts);
   const latency = latencyClauses(prompts);
+  const ofSegments = prompts.flatMap(unshownLimits).slice(0, MOST_CLAUSES).map(limitChange);
   if (prompts.every(isTooSmall)) {
     const paths = enumerate(prompts.map((prompt) => code(prompt.path)));
     const has = prompts.length === 1 ? ' has' : ' have';
@@ -162,7 +189,9 @@ function comparedFinding(
     counted(segments.length, 'segment'),
     counted(answers, 'answer'),
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
-    ...[...costs.unshown, ...latency.unshown].map((change) => `${change}, not surely above the limit`),
+    ...[...costs.unshown, ...latency.unshown, ...ofSegments].map(
+      (change) => `${change}, not surely above the limit`,
+    ),
   ].join(', ');
   const shrunk = shrunkPrefixText(prompts);
   const sign = lossless.length > 0 || shrunk.length > 0 ? WARNING : null;

@@ -50,17 +50,20 @@ export function ticksOf({ low, high, step }: Axis): number[] {
  * cases together last, if there is more than one segment.
  *
  * @param plot what is drawn
- * @param options.width columns of the whole plot, names included; at least 40
- * @param options.beside all plots that stand together, this one included: they have one scale
+ * @param options.scale of this plot, or of several that stand together
+ * @param options.most segments that are drawn, the worst first; all cases together are drawn besides
  * @returns its lines, the axis first; empty if no row has an interval.
  */
 export function forestPlot(
   plot: Plotted,
-  { width, beside = [plot] }: { width: number; beside?: readonly Plotted[] },
+  {
+    scale: { scale, nameWidth, names },
+    most = Number.POSITIVE_INFINITY,
+  }: { scale: PlotScale; most?: number },
 ): string[] {
-  const shown = plottedRows(plot);
-  if (shown.length === 0) return [];
-  const { scale, nameWidth, names } = scaleOf(beside.flatMap(plottedRows), width);
+  const all = plottedRows(plot);
+  if (all.length === 0) return [];
+  const shown = all.filter((row, index) => index < most || row === plot.overall);
   const lines = shown.map((row) => {
     const name = names.get(row.name) ?? row.name;
     const mark = row === plot.overall ? MARKS.overall : MARKS.segment;
@@ -75,12 +78,23 @@ export function plottedRows({ segments, overall }: Plotted): PlottedSegment[] {
   return rows.filter(({ interval }) => interval !== null);
 }
 
-function scaleOf(rows: readonly PlottedSegment[], width: number) {
+/** The scale of plots that stand together, the room for names beside them, and the names that fit into it. */
+export type PlotScale = { scale: Scale; nameWidth: number; names: ReadonlyMap<string, string> };
+
+/**
+ * One scale for all plots. It looks at every name, so that it is made once for all of them.
+ * @param width columns of a whole plot, names included; at least 40
+ */
+export function plotScale(plots: readonly Plotted[], width: number): PlotScale {
+  const rows = plots.flatMap(plottedRows);
   const names = shortNames(
     rows.map(({ name }) => name),
     Math.floor(width / 3),
   );
-  const nameWidth = Math.max(UNIT.length, ...[...names.values()].map((name) => stringWidth(name)));
+  const nameWidth = [...names.values()].reduce(
+    (widest, name) => Math.max(widest, stringWidth(name)),
+    UNIT.length,
+  );
   const available = Math.max(20, width - nameWidth - GAP);
   const axis = axisOf(rows, Math.max(3, Math.min(MOST_TICKS, Math.floor(available / 4))));
   const steps = (axis.high - axis.low) / axis.step;

@@ -1,5 +1,5 @@
 import { OTHER_SEGMENTS, stopsWeights } from '../../domain/portfolio.ts';
-import type { LimitFinding, PortfolioPlan } from '../../domain/portfolio-plan.ts';
+import type { LimitFinding, LooserPortfolio, PortfolioPlan } from '../../domain/portfolio-plan.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { counted, formatRate } from '../../prose/numbers.ts';
 import { code, plainOf, type Span, type Text, textOf } from '../../prose/text.ts';
@@ -107,6 +107,27 @@ export function brokenPortfolioText({ prompt, environment, limits }: PortfolioPl
   return first
     ? [...whose, ' does not keep its limits: ', ...limitText(first)]
     : [...whose, ' loosens its limits beside other changes'];
+}
+
+/** The headline's part about a portfolio that loses its limits, or whose guards count otherwise. */
+export function looserPortfolioText({
+  prompt,
+  environment,
+  how,
+  metric,
+  next,
+  blocks,
+}: LooserPortfolio): Text {
+  const whose: Text = [code(prompt), ' in ', code(environment)];
+  const besides = blocks ? ' beside other changes' : '';
+  const tripped: Text =
+    next && next.trips.length > 0
+      ? [', and ', code(next.version), ', on which a guard tripped, serves everybody']
+      : [];
+  if (how === 'metric')
+    return ['the guards of ', ...whose, ' count ', code(metric ?? ''), ` otherwise${besides}`];
+  const verb = how === 'ends' ? 'is deleted' : 'goes to another environment';
+  return ['the portfolio of ', ...whose, ` ${verb}${besides}`, ...tripped];
 }
 
 /** The same as a sentence without markup. */

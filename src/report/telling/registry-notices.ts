@@ -7,7 +7,8 @@ type RegistryCode =
   | 'prompt-goes-on-serving'
   | 'portfolio-owner-not-asked'
   | 'portfolio-ends'
-  | 'portfolio-moves';
+  | 'portfolio-moves'
+  | 'guards-count-otherwise';
 
 /** The notices about the registry that the policy keeps. */
 export const REGISTRY_TELLINGS: { [Code in RegistryCode]: Telling<Code> } = {
@@ -35,6 +36,11 @@ export const REGISTRY_TELLINGS: { [Code in RegistryCode]: Telling<Code> } = {
     gravity: 'alarm',
     sentence: ({ path, prompt, from, to }) =>
       `\`${path}\` is of \`${to}\` once this is merged, and its limits no longer hold in \`${from}\`: \`${prompt}\` goes on serving there what it serves, and the next promotion gives everybody one version.`,
+  },
+  'guards-count-otherwise': {
+    gravity: 'alarm',
+    sentence: ({ path, prompt, environment, metric }) =>
+      `${path} counts \`${metric}\` otherwise once this is merged, by which guards watch \`${prompt}\` in \`${environment}\`: what made them trip need not any more. The metric of a guard changes only in a pull request that changes nothing else.`,
   },
   'prompt-goes-on-serving': {
     gravity: 'notice',

@@ -159,6 +159,7 @@ function promotionText({
   outcome,
   missing,
   evidence,
+  trips = [],
 }: RegistryPlan['promotions'][number]): Text {
   const words = {
     promoted: ' will serve ',
@@ -172,7 +173,11 @@ function promotionText({
       : evidence
         ? ` (${evidenceText(evidence)}).`
         : '.';
-  return [code(prompt), ` ${clip(version)}`, words[outcome], code(environment), why];
+  const [trip] = trips;
+  const tripped: Text = trip
+    ? [' A guard tripped on it there: ', code(trip.metric), ', ', trip.at.slice(0, 10), '.']
+    : [];
+  return [code(prompt), ` ${clip(version)}`, words[outcome], code(environment), why, ...tripped];
 }
 
 /** `pass on 120 cases against 1.2.0, of 2026-11-28` */

@@ -4,9 +4,10 @@ import { formatIncrease } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { costLabels, costRules } from './cost-rules.ts';
 import { explainedRegressions } from './explained.ts';
-import { latencyRules } from './latency-text.ts';
+import { latencyRules } from './latency-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { regressedSegments } from './order.ts';
+import { segmentLimitTrouble } from './segment-limits.ts';
 import { isUncompared, rateText, segmentNames, strongSegmentNames } from './uncompared.ts';
 
 /**
@@ -105,9 +106,11 @@ function weakerSuiteTrouble(prompt: PromptResult): Text {
 }
 
 /** ` takes 31 % longer to answer (95th percentile)`. */
-function latencyTrouble({ latency }: PromptResult): Text {
+function latencyTrouble(prompt: PromptResult): Text {
+  const { latency } = prompt;
   const [over] = (latency ? latencyRules(latency) : []).filter(({ label }) => label === 'exceeded');
-  if (!over) return [' takes longer to answer than its limit allows'];
+  const ofSegment = segmentLimitTrouble(prompt, 'latency');
+  if (!over) return ofSegment.length > 0 ? ofSegment : [' takes longer to answer than its limit allows'];
   return [' takes ', strong(`${formatIncrease(over.ratio)} longer`), ` to answer (${over.of})`];
 }
 
@@ -122,7 +125,8 @@ function limitsExceeded(prompt: PromptResult): Text {
 }
 
 /** ` costs 17.1 % more tokens and 16.1 % more money a call`. */
-function costIncrease({ cost }: PromptResult): Text {
+function costIncrease(prompt: PromptResult): Text {
+  const { cost } = prompt;
   const { ratio } = cost?.comparison ?? {};
   const moneyRatio = cost ? costRules(cost)[1].ratio : null;
   const labels = cost ? costLabels(cost) : null;
@@ -132,12 +136,15 @@ function costIncrease({ cost }: PromptResult): Text {
       ? [strong(`${formatIncrease(moneyRatio.ratio)} more money a call`)]
       : []),
   ];
-  return more.length === 0 ? [' costs more than its limit'] : [' costs ', ...enumerate(more)];
+  if (more.length > 0) return [' costs ', ...enumerate(more)];
+  const ofSegment = segmentLimitTrouble(prompt, 'cost');
+  return ofSegment.length > 0 ? ofSegment : [' costs more than its limit'];
 }
 
 function costTrouble(prompt: PromptResult): Text {
   const increase = costIncrease(prompt);
   if (increase.length === 1) return increase;
+  if (prompt.cost?.label !== 'exceeded') return [...increase, ', over its limit'];
   const improved = improvementsOf(prompt).length > 0;
   return [...increase, improved ? ', over the limit' : ' and improves no segment'];
 }

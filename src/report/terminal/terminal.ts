@@ -9,14 +9,16 @@ import { shortName } from '../../prose/short-name.ts';
 import { clip, code, strong, type Text } from '../../prose/text.ts';
 import { failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
+import { costLabelOf } from '../telling/cost-rules.ts';
 import { costText } from '../telling/cost-text.ts';
 import { signOf, unsignedHeadline } from '../telling/headline.ts';
-import { latencyText, limitsLatency } from '../telling/latency-text.ts';
+import { latencyLabelOf, limitsLatency } from '../telling/latency-rules.ts';
+import { latencyText } from '../telling/latency-text.ts';
 import { errorTexts, factTexts, noticeTexts } from '../telling/messages.ts';
 import { missingAnswersTitle } from '../telling/missing.ts';
 import { isTooSmall, segmentsWorstFirst, wasRun, worstFirst } from '../telling/order.ts';
 import { passingLine } from '../telling/passing-line.ts';
-import { forestPlot, plottedRows } from '../telling/plot.ts';
+import { forestPlot, plotScale, plottedRows } from '../telling/plot.ts';
 import { REGISTRY_TITLE, registryTexts } from '../telling/registry.ts';
 import { remarkTexts } from '../telling/remarks.ts';
 import { overallLabel, type RowLabel, rowLabel } from '../telling/row-label.ts';
@@ -184,7 +186,7 @@ function segmentRow(segment: SegmentResult, label: RowLabel | null, { paint }: T
 }
 
 function plotLines(prompt: PromptResult, { width, paint }: Terminal): string[] {
-  const [axis, ...lines] = forestPlot(prompt, { width: Math.min(width, 90) });
+  const [axis, ...lines] = forestPlot(prompt, { scale: plotScale([prompt], Math.min(width, 90)) });
   if (axis === undefined) return [];
   const verdicts = plottedRows(prompt);
   return [paint.dim(axis), ...lines.map((line, index) => paintLine(line, verdicts[index], paint))].slice(
@@ -204,14 +206,14 @@ function paintLine(
 function costLines(prompt: PromptResult, result: Result, terminal: Terminal): string[] {
   const text = costText(prompt, result.policy);
   if (!text) return [];
-  const sign = prompt.cost?.label === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
+  const sign = costLabelOf(prompt) === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
   return wrapText([strong('Cost'), sign, ...text], terminal);
 }
 
 function latencyLines(prompt: PromptResult, terminal: Terminal): string[] {
   const text = latencyText(prompt);
   if (!text || !limitsLatency(prompt)) return [];
-  const sign = prompt.latency?.label === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
+  const sign = latencyLabelOf(prompt) === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
   return wrapText([strong('Latency'), sign, ...text], terminal);
 }
 

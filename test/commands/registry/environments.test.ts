@@ -153,6 +153,23 @@ test('a first version is held against gate.min-pass-rate, and where that is off,
   expect((await team.run('record')).code).toBe(0);
 });
 
+test('a rate of some segments alone lets no first version in; one of every segment does', async () => {
+  const rated = (segments: string) =>
+    policyWith()
+      .replace('gate: { min-pass-rate: 50% }\n', '')
+      .replace('segment-by: vars.customer_tier', `segment-by: vars.customer_tier, segments: ${segments}`);
+  await using team = await buildRegistryTeam({
+    environment: models.environment,
+    policy: rated('{ enterprise: { min-pass-rate: 80% } }'),
+  });
+  const { output, code } = await team.run('record');
+  expect(code).toBe(1);
+  expect(output).toContain('`gate.min-pass-rate`, which is off, and standard has no rate of its own.');
+  const every = '{ enterprise: { min-pass-rate: 80% }, standard: { min-pass-rate: 50% } }';
+  await team.merge({ [CONFIG]: rated(every) });
+  expect((await team.run('record')).code).toBe(0);
+});
+
 test('a larger suite makes evidence of both versions anew, so that they share its cases', async () => {
   await using team = await buildRegistryTeam({ environment: models.environment });
   await team.run('record');

@@ -54,7 +54,7 @@ test('a trip opens an issue with what people need; a later one is said in it; af
   expect(issue?.title).toBe('support in production: 1.1.0 taken back (resolved)');
   expect(plain(issue?.body)).toMatch(/against \*\*\d\d %\*\* of 1\.0\.0 \(e = \d+, limit 200\)/);
   expect(plain(issue?.body)).toMatch(/It cost \*\*\d+ bad answers\*\* more/);
-  expect(issue?.body).toMatch(/```text\n {2}1\.1\.0 {2}[▁-█ ]+\n {2}1\.0\.0 {2}[▁-█ ]+\n```/);
+  expect(issue?.body).toMatch(/```text\n {2}1\.1\.0 {2}[▁-█┆ ]+\n {2}1\.0\.0 {2}[▁-█┆ ]+\n```/);
 
   // It trips once: whoever looks again opens and says nothing more.
   await judge(team, bad);
@@ -96,7 +96,7 @@ test('an issue that GitHub did not take is opened by the next run, and one that 
   const [issue] = await github.issues();
   expect(next.output).toContain(`Issue opened: ${issue?.html_url}`);
   expect(issue?.title).toBe('support in production: 1.1.0 taken back (resolved)');
-  expect(issue?.body).toMatch(/```text\n {2}1\.1\.0 {2}[▁-█ ]+\n/);
+  expect(issue?.body).toMatch(/```text\n {2}1\.1\.0 {2}[▁-█┆ ]+\n/);
 
   await github.editIssue(issue?.number ?? 0, { state: 'closed' });
   expect((await judge(team, bad)).output).toContain('Issue closed by somebody');

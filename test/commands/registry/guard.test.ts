@@ -47,7 +47,7 @@ test('a version that is worse than the one beside it goes back, in one commit wi
     /(?:49|50|51)\s% in \d+ answers, against [89]\d\s% of 1\.0\.0 \(e = [\d\s]+, limit 200\)/u,
   );
   expect(output).toMatch(/It cost \d+ bad answers more of those reported\./);
-  expect(output).toMatch(/ {2}1\.1\.0 +[▁-█ ]+\n {2}1\.0\.0 +[▁-█ ]+\n/);
+  expect(output).toMatch(/ {2}1\.1\.0 +[▁-█┆ ]+\n {2}1\.0\.0 +[▁-█┆ ]+\n/);
   expect(output).toContain('support in production: 1.1.0 → 1.0.0');
   expect(code).toBe(1);
   const after = await servingOf(team);
@@ -156,11 +156,18 @@ test('a pull request moves no guard, and a guard that nobody can judge is no goo
   expect((await servingOf(team)).segments['*']).toEqual({ '1.0.0': 1 });
   await team.clone.git('checkout', '--quiet', 'main');
 
-  await team.merge({ [PORTFOLIO]: portfolioWith(`${BACK}  - { metric: csat, action: rollback }\n`) });
+  const wrong = '{ metric: cost_usd, better: higher, worse-by: 15%, action: rollback }';
+  await team.merge({
+    [PORTFOLIO]: portfolioWith(`${BACK}  - { metric: csat, action: rollback }\n  - ${wrong}\n`),
+  });
   const unknown = await judge(team, lines(5, { '1.0.0': 5 }));
   expect(unknown.output).toContain(
     'The guard on csat cannot be judged: `registry.metrics` of the policy does not',
   );
+  expect(unknown.output).toContain(
+    'The guard on cost_usd cannot be judged: a higher cost_usd counts as better here',
+  );
+  expect(unknown.output).not.toMatch(/all others +cost_usd/);
   expect(unknown.code).toBe(2);
 });
 
@@ -173,6 +180,21 @@ test('rows that cannot be read, or that nobody knows, are told and leave the exi
   expect(code).toBe(2);
   expect((await team.run('guard')).messages).toContain('`guard` takes files, or one source to follow.');
   expect((await team.run('guard nowhere.jsonl')).messages).toContain('There is no such file.');
+  const absent = await team.run('guard --watch nowhere.jsonl');
+  expect(absent).toMatchObject({ code: 2, messages: expect.stringContaining('There is no such file.') });
+  expect(absent.messages).not.toContain(' watch');
+});
+
+test('a version whose bad answers are reported so that nobody can read them is no good news', async () => {
+  await using team = await guardedTeam(models.environment);
+  const bad = lines(200, { '1.0.0': 10, '1.1.0': 2 }).replaceAll(
+    /("version":"1\.1\.0".*"resolved":)false/g,
+    '$1"no idea"',
+  );
+  const { code, output } = await judge(team, bad);
+  expect(output).toMatch(/1\.1\.0 +all others +resolved .*paused: too many of its rows cannot be read/);
+  expect(output).toContain('100 rows left out: they cannot be read:');
+  expect(code).toBe(2);
 });
 
 test('whoever is told by webhook gets the figures of a trip, once', async () => {

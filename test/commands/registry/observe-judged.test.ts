@@ -125,6 +125,7 @@ test('answers that could not be judged count as nothing, and many of them end th
   expect(failed.code).toBe(2);
   expect(failed.messages).toContain('on_topic of support 1.1.0: 2 of 6 answers could not be judged.');
   expect(failed.messages).toContain('Nothing was counted.');
+  expect(failed.messages.match(/6 of 6 judged/g)).toHaveLength(1);
   await expect(readFile(join(team.clone.root, 'judged.jsonl'))).rejects.toThrow();
   expect((await team.json('status')).environments.production.prompts.support.observed).toBeFalsy();
   models.reset();

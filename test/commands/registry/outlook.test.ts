@@ -213,6 +213,20 @@ describe('the version that a prompt becomes', () => {
     ]);
   });
 
+  test('goes nowhere where a segment of its suite is held against no rate', async () => {
+    const base = policy()
+      .replace('gate: { min-pass-rate: 50% }\n', '')
+      .replace('suite: suite.yml', 'suite: suite.yml, segments: { pro: { min-pass-rate: 50% } }');
+    const segmented = suite(24).replaceAll(/id: c(\d+)/g, (id, number) => {
+      return `${id}, segment: ${Number(number) < 12 ? 'pro' : 'free'}`;
+    });
+    const team = await startTeam({ ...BASE, [POLICY]: base, 'suite.yml': segmented });
+    await recordMain(team);
+    const { prompts } = await judge(team, { 'prompts/support.md': prompt('Help them well.') });
+    const production = prompts[0]?.becomes?.environments.find(({ name }) => name === 'production');
+    expect(production?.needs).toContainEqual({ kind: 'min-pass-rate' });
+  });
+
   test('does not go where a condition forbids it', async () => {
     const environments = '\n    production: { promote: on-pass, evidence: { min-cases: 100 } }';
     const team = await startTeam({ ...BASE, [POLICY]: policy({ environments }) });

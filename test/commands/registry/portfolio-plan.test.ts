@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type AskedModel, startModels } from '../../kit/models.ts';
 import { buildRegistryTeam, goodPrompt, policyWith, type RegistryTeam } from '../../kit/registry-team.ts';
+import type { Files } from '../../kit/repository.ts';
 import { CONFIG, PROMPT } from '../../kit/support.ts';
 
 let models: AskedModel;
@@ -15,7 +16,7 @@ afterAll(() => models.stop());
 beforeEach(() => models.reset());
 
 const TWO_ENVIRONMENTS = policyWith(
-  'registry: { environments: { staging: { promote: by-hand }, production: { promote: by-hand, evidence: {} } } }\n',
+  'registry: { environments: { staging: { promote: by-hand }, production: { promote: by-hand, evidence: {} } }, metrics: { resolved: binary } }\n',
 );
 const PORTFOLIO = '.github/prompt-portfolios/support.yml';
 
@@ -37,7 +38,7 @@ guards:
 /** Production serves 1.0.0; 1.1.0 is registered, and worse for standard. */
 async function teamWithTwoVersions(): Promise<RegistryTeam> {
   const policy = policyWith(
-    'registry: { environments: { production: { promote: by-hand, evidence: {} } } }\n',
+    'registry: { environments: { production: { promote: by-hand, evidence: {} } }, metrics: { resolved: binary } }\n',
   );
   const team = await buildRegistryTeam({
     environment: models.environment,
@@ -52,7 +53,7 @@ async function teamWithTwoVersions(): Promise<RegistryTeam> {
 }
 
 /** The gate's result on a branch with these files. */
-async function gateOf(team: RegistryTeam, files: Record<string, string>) {
+async function gateOf(team: RegistryTeam, files: Files) {
   const { clone } = team;
   await clone.git('switch', '--quiet', '--create', `edit-${Math.random().toString(16).slice(2)}`, 'main');
   await clone.write(files);
@@ -124,7 +125,9 @@ test('an environment that is renamed leaves no portfolio behind, and no limit', 
   const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
   await team.merge({ [PORTFOLIO]: portfolioFile(weights) });
   const renamed = {
-    [CONFIG]: policyWith('registry: { environments: { prod: { promote: by-hand, evidence: {} } } }\n'),
+    [CONFIG]: policyWith(
+      'registry: { environments: { prod: { promote: by-hand, evidence: {} } }, metrics: { resolved: binary } }\n',
+    ),
   };
   const alone = await gateOf(team, renamed);
   expect(alone).toMatchObject({ code: 2, result: { errors: [{ place: `${PORTFOLIO}:2:14` }] } });
@@ -187,4 +190,61 @@ test('a registry that cannot be read leaves the plan unknown, which is no pass',
   const { code, result } = await gateOf(team, { [PORTFOLIO]: portfolioFile({ '*': '{ 1.0.0: 100% }' }) });
   expect(code).toBe(2);
   expect(result.verdict).toBe('error');
+});
+
+test('a portfolio is deleted, or taken elsewhere, only in a pull request that does nothing else', async () => {
+  await using team = await teamWithTwoVersions();
+  const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights), [CONFIG]: TWO_ENVIRONMENTS });
+  await team.run('record');
+  const alone = await gateOf(team, { [PORTFOLIO]: null });
+  expect(alone.code).toBe(0);
+  expect(alone.output).toContain('the portfolio of support in production is deleted');
+  expect(alone.output).not.toContain('✔ no prompt changed');
+
+  const beside = await gateOf(team, { [PORTFOLIO]: null, 'README.md': 'Another.\n' });
+  expect(beside).toMatchObject({ code: 1, result: { looserPortfolios: [{ how: 'ends', blocks: true }] } });
+  expect(beside.output).toContain('is deleted beside other changes — merge blocked');
+
+  const elsewhere = portfolioFile(weights).replace('environment: production', 'environment: staging');
+  const moved = await gateOf(team, { [PORTFOLIO]: elsewhere, 'README.md': 'Another.\n' });
+  expect(moved).toMatchObject({ code: 1, result: { looserPortfolios: [{ how: 'moves', blocks: true }] } });
+});
+
+test('what everybody gets where a portfolio ends is told before it does', async () => {
+  await using team = await teamWithTwoVersions();
+  const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
+  const onMerge = policyWith('registry: { environments: { production: { promote: on-merge } } }\n');
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights), [CONFIG]: onMerge });
+  await team.run('record');
+  const { result } = await gateOf(team, { [PORTFOLIO]: null });
+  expect(result.looserPortfolios).toMatchObject([{ next: { version: '1.1.0', trips: [] } }]);
+  // Where the portfolio stays, it decides, and nothing is said to be promoted.
+  const kept = policyWith(
+    'registry: { environments: { production: { promote: on-merge, pinned: false } } }\n',
+  );
+  const edited = await gateOf(team, { [CONFIG]: kept });
+  expect(edited.result.registryPlan.promotions).toEqual([]);
+});
+
+test('the metric of a guard is counted otherwise only in a pull request that does nothing else', async () => {
+  await using team = await teamWithTwoVersions();
+  const withMetric = (kind: string, promote = 'by-hand') => ({
+    [CONFIG]: policyWith(`registry:
+  environments: { production: { promote: ${promote}, evidence: {} } }
+  metrics: { resolved: ${kind} }
+`),
+  });
+  const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
+  await team.merge({ [PORTFOLIO]: portfolioFile(weights), ...withMetric('binary') });
+  const wider = '{ kind: score, from: 0, to: 1000000 }';
+  const alone = await gateOf(team, withMetric(wider));
+  expect(alone).toMatchObject({ code: 0, result: { looserPortfolios: [{ how: 'metric', blocks: false }] } });
+  expect(alone.output).toContain('the guards of support in production count resolved otherwise');
+  expect(JSON.stringify(alone.result.notices)).toContain(
+    'It lowers the bar: `registry.metrics.resolved` from binary, better higher to score from 0 to 1000000, better higher.',
+  );
+  const besides = await gateOf(team, withMetric(wider, 'on-pass'));
+  expect(besides).toMatchObject({ code: 1, result: { verdict: 'block' } });
+  expect(besides.output).toContain('count resolved otherwise beside other changes — merge blocked');
 });

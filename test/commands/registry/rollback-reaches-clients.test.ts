@@ -221,9 +221,13 @@ withRedis(
 
     // It comes back with nothing in it, which takes nothing from anybody.
     await redis.start();
-    const empty = await fleet.poll();
-    expect(served(empty)).toEqual(allBackOnOne);
-    expect(empty.filter(({ problems: [ofRedis] }) => !/serves nothing/.test(ofRedis ?? ''))).toEqual([]);
+    const askedWhenEmpty = async () => {
+      const empty = await fleet.poll();
+      expect(served(empty)).toEqual(allBackOnOne);
+      expect(empty.filter(({ problems: [ofRedis] }) => !/serves nothing/.test(ofRedis ?? ''))).toEqual([]);
+    };
+    // Each client connects again in its own time.
+    await vi.waitFor(askedWhenEmpty, { timeout: 120_000, interval: 500 });
     expect(await team.run('publish')).toMatchObject({ code: 0 });
     const whole = await fleet.poll();
     expect(served(whole)).toEqual(allBackOnOne);

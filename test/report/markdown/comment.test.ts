@@ -198,7 +198,7 @@ describe('nothing wrong', () => {
 describe('the gate broke', () => {
   test('says what to do in the first line', () => {
     expect(firstLine(comment(noKeyResult()))).toBe(
-      '### ⚠️ the gate could not decide: There is no OpenAI key. Set the input `openai-api-key`; secrets are not passed to pull requests from forks.',
+      "### ⚠️ the gate could not decide: There is no key for openai:gpt-4.1-mini-2025-04-14: set OPENAI\\_API\\_KEY, or the Action's input openai-api-key. GitHub passes no keys to pull requests from forks.",
     );
   });
 

@@ -105,7 +105,7 @@ test('a rise in tokens that is above its limit but not shown to be is told in th
 });
 
 test('an error says what to do', () => {
-  expect(headline(results.noKeyResult())).toContain('Set the input openai-api-key');
+  expect(headline(results.noKeyResult())).toContain("the Action's input openai-api-key");
   const missing = { ...results.brokenMidwayResult(), errors: [] };
   expect(headline(missing)).toBe(
     '⚠️ prompts/reply.md could not be judged for standard: too many answers are missing. Re-run the job: answers that came are kept',

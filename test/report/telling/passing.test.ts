@@ -4,8 +4,9 @@ import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { headline } from '../../../src/report/telling/headline.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
+import { registryPlan } from '../../kit/registry-plans.ts';
 import { newlyFailing, segment } from '../../kit/result-parts.ts';
-import { newPromptResult, passingResult, passingWith } from '../../kit/results.ts';
+import { newPromptResult, nothingChangedResult, passingResult, passingWith } from '../../kit/results.ts';
 import { OTHER_LOSSES } from '../../kit/support-cases.ts';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
@@ -166,5 +167,37 @@ describe('where the baseline passes so few cases that no loss could be seen', ()
     expect(headline(result)).toBe(
       '⚠️ no regression shown (1 prompt, 3 segments, 200 answers); de passes 0 of 50 cases before, too few for a loss to show',
     );
+  });
+});
+
+describe('what everybody gets once a portfolio decides no more', () => {
+  const trip = { version: '1.1.0', segment: '*', metric: 'resolved', action: 'rollback' } as const;
+  const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
+  const portfolio = {
+    ...{ path: '.github/prompt-portfolios/support.yml', prompt: 'support', environment: 'production' },
+    ...{ how: 'ends', metric: null, next: { version: '1.1.0', trips } },
+  } as const;
+
+  test('is in the first line, with the guard that tripped on it', () => {
+    const alone = { ...nothingChangedResult(), looserPortfolios: [{ ...portfolio, blocks: false }] };
+    expect(headline(alone)).toMatch(
+      /^⚠️ .*; the portfolio of support in production is deleted, and 1\.1\.0, on which a guard tripped, serves everybody$/u,
+    );
+    const beside = { ...alone, looserPortfolios: [{ ...portfolio, blocks: true }] };
+    expect(headline({ ...beside, verdict: 'block' })).toMatch(
+      /the portfolio of support in production is deleted beside other changes.* — merge blocked$/,
+    );
+  });
+
+  test('also where the policy alone lets it serve', () => {
+    const promotion = {
+      ...{ environment: 'production', prompt: 'support', version: '1.1.0', outcome: 'promoted' },
+      ...{ missing: [], evidence: null, trips },
+    } as const;
+    const told = { ...nothingChangedResult(), registryPlan: registryPlan({ promotions: [promotion] }) };
+    expect(headline(told)).toMatch(
+      /^⚠️ .*; support 1\.1\.0, on which a guard tripped, will serve production$/u,
+    );
+    expect(comment(told)).toContain('A guard tripped on it there: `resolved`, 2026-11-26.');
   });
 });

@@ -72,7 +72,7 @@ test('the first line says who pays, or what to do', () => {
     '✖ prompts/support.md gets worse for enterprise and costs 17.1 % more tokens — merge blocked',
   );
   expect(first(results.passingResult())).toBe('✔ no regression shown (2 prompts, 5 segments, 500 answers)');
-  expect(first(results.noKeyResult())).toContain('! the gate could not decide: There is no OpenAI key.');
+  expect(first(results.noKeyResult())).toContain('! the gate could not decide: There is no key for openai:');
 });
 
 test('answers are shown as one diff', () => {

@@ -14,10 +14,11 @@ import {
   requirePrompt,
   requireVersion,
 } from '../lookup.ts';
-import { openMain, refuseOlderMain } from '../opened.ts';
+import { refuseOlderMain } from '../opened.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
-import { openWriting, writeEvents } from '../writing.ts';
+import { writeEvents } from '../writing.ts';
+import { openWritingOnMain } from '../writing-on-main.ts';
 import { closeAccepted } from './issues.ts';
 import type { AcceptedDrift, DriftOutcome, DriftRequest } from './outcome.ts';
 
@@ -45,10 +46,9 @@ export async function acceptDrift(
   }
   const reason = readReason(stated, { isRequired: true }) ?? '';
   const repository = await openRepository(request.directory);
-  const main = await openMain(repository, request);
+  using open = await openWritingOnMain(repository, request);
+  const { main, writing } = open;
   const { registry, commit } = main;
-  main.snapshot.close();
-  const writing = await openWriting({ repository, registry, policyFrom: 'main', policyPath }, request);
   const { finding, appended, publication } = await writeEvents<Found[]>(
     writing,
     async ({ state }) => {

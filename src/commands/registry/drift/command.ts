@@ -1,16 +1,13 @@
 import { ConfigurationError } from '../../../base/errors.ts';
+import { ASKING_OPTIONS } from '../../asking-options.ts';
 import type { Command } from '../../command.ts';
-import { REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { BASE_OPTION, REASON_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { PROMOTING_VARIABLES } from '../variables.ts';
 import type { DriftRequest } from './outcome.ts';
 
 const OPTIONS = {
-  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  base: BASE_OPTION,
   ...WRITING_OPTIONS,
-  yes: {
-    type: 'boolean',
-    help: 'send keys to hosts that only the policy of this repository names, without asking',
-  },
   propose: {
     type: 'string',
     value: 'MODEL',
@@ -22,7 +19,7 @@ const OPTIONS = {
   },
   env: { type: 'string', value: 'ENV', help: 'with --accept, in this environment only' },
   reason: REASON_OPTION,
-  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
+  ...ASKING_OPTIONS,
 } as const;
 
 /** Asks what serves its suite again, and says what changed since it was promoted. */
@@ -50,37 +47,24 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
       { proposeModel },
       { acceptDrift },
       { driftExitCode, driftJson, renderDrift },
-      { terminalLog },
-      { agreement },
-      { signingKeys },
+      { askingRequest },
+      { writingRequest },
       { printOutcome },
     ] = await Promise.all([
       import('./drift.ts'),
       import('./propose.ts'),
       import('./accept.ts'),
       import('./render.ts'),
-      import('../../terminal-log.ts'),
-      import('../../agreement.ts'),
-      import('../keys.ts'),
+      import('../../asking.ts'),
+      import('../requests.ts'),
       import('../print.ts'),
     ]);
-    const progress = terminalLog(terminal.messages);
+    const { asking, end } = askingRequest(values, terminal);
     const request: DriftRequest = {
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       base: values.base,
       prompts: positionals,
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
-      runsNodeScripts: values.scripts,
-      credentials: terminal.credentials,
-      log: progress.log,
-      signal: terminal.interruption(),
-      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
-      restoreAnswers: terminal.restoreAnswers,
+      ...asking,
     };
     const { propose, accept, env, reason } = values;
     if (propose !== undefined && accept) {
@@ -98,7 +82,7 @@ its judge apart. --dry-run says what would be asked, and what that costs.`,
       : propose === undefined
         ? lookForDrift(request)
         : proposeModel(propose, request));
-    progress.end();
+    end();
     printOutcome(terminal, {
       json: values.json,
       value: driftJson(outcome),

@@ -11,11 +11,12 @@ import { openRepository } from '../../../repo/git.ts';
 import { withAnswerLengths } from '../answer-lengths.ts';
 import { type Log, openLog } from '../log.ts';
 import { findPrompts } from '../main-prompts.ts';
-import { type Main, openMain, refuseOlderMain } from '../opened.ts';
+import { type Main, refuseOlderMain } from '../opened.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
 import { openSources } from '../record/older-sources.ts';
 import { requireKeys } from '../signing.ts';
-import { openWriting, type Writing, writeEvents } from '../writing.ts';
+import { type Writing, writeEvents } from '../writing.ts';
+import { openWritingOnMain } from '../writing-on-main.ts';
 import { type Asked, askAll, controlCalls } from './ask.ts';
 import { priceFacts, retirementFacts } from './facts.ts';
 import { keepIssues } from './issues.ts';
@@ -33,13 +34,10 @@ export async function lookForDrift(
 ): Promise<DriftOutcome & { publication: PublishReport }> {
   const repository = await openRepository(request.directory);
   const { configPath: policyPath } = request;
-  const main = await openMain(repository, request);
+  using open = await openWritingOnMain(repository, request);
+  const { main, writing } = open;
   const sources = openSources(repository, request.configPath);
   try {
-    const writing = await openWriting(
-      { repository, registry: main.registry, policyFrom: 'main', policyPath },
-      request,
-    );
     using log = await openLog(writing);
     await refuseOlderMain(repository, { commit: main.commit, recorded: log.state.recorded });
     const serving = servingNow(log.state, request.prompts);
@@ -78,7 +76,6 @@ export async function lookForDrift(
     };
   } finally {
     sources.close();
-    main.snapshot.close();
   }
 }
 

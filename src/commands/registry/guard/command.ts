@@ -1,6 +1,6 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
-import { WRITING_OPTIONS } from '../options.ts';
+import { BASE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { ISSUE_VARIABLES, LISTENING_VARIABLES, SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
@@ -16,7 +16,7 @@ const OPTIONS = {
   },
   env: { type: 'string', value: 'ENV', help: 'the environment of rows that name none' },
   webhook: { type: 'string', value: 'URL', help: 'post JSON there when a guard trips (https)' },
-  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  base: BASE_OPTION,
   ...WRITING_OPTIONS,
 } as const;
 
@@ -32,12 +32,12 @@ export const command: Command<typeof OPTIONS> = {
 version began to serve. Nothing goes up by a guard, and it acts once until \`release\`. See docs/guards.md.`,
   exitCodes: '0 nothing tripped, 1 a guard tripped, 2 nobody knows how a version does, or not all was done',
   async run({ values, positionals }, terminal) {
-    const [{ guardExitCode, renderGuards }, { guardJson }, { webhookAddress }, { signingKeys }] =
+    const [{ guardExitCode, renderGuards }, { guardJson }, { webhookAddress }, { writingRequest }] =
       await Promise.all([
         import('./render.ts'),
         import('./json.ts'),
         import('../../../delivery/webhook.ts'),
-        import('../keys.ts'),
+        import('../requests.ts'),
       ]);
     const { watch, listen, env, base, json, webhook } = values;
     if (watch === undefined && listen !== undefined) {
@@ -51,14 +51,8 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
       });
     }
     const request = {
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       ...{ env, base, webhook: webhook === undefined ? null : webhookAddress(webhook) },
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
     };
     if (watch === undefined) {
       const [{ guardOnce }, { printOutcome }] = await Promise.all([
@@ -81,7 +75,9 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
     const { messages, output } = terminal;
     const onTrouble = (problem: string) => messages.write(`${problem}\n`);
     const source = watchedSource(watch, terminal);
-    await using receiver = await listening(listen, { source, environment: terminal.environment, onTrouble });
+    await using receiver = await listening(listen, {
+      ...{ source, directory: terminal.directory, environment: terminal.environment, onTrouble },
+    });
     const access = gitHubAccess(terminal.environment);
     const issues =
       access === null

@@ -38,6 +38,7 @@ export function pauseReason(guard: StandingGuard, { because }: WatchedReading): 
     'no-candidate': 'nothing was reported of it for an hour',
     'no-control': `too little of ${guard.control}`,
     alone: 'no other version has 5 %',
+    unreadable: 'too many of its rows cannot be read',
   }[because ?? 'silence'];
   return oneLine(`Guard paused, ${where}: ${why}`, MAX_REASON);
 }

@@ -1,11 +1,11 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import type { ExitCode, Invocation, Terminal } from '../../command.ts';
-import { signingKeys } from '../keys.ts';
 import { readReason } from '../lookup.ts';
 import type { WRITING_OPTIONS } from '../options.ts';
 import { printOutcome } from '../print.ts';
 import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
+import { writingRequest } from '../requests.ts';
 import type { HoldReport, HoldRequest } from './hold.ts';
 
 type Values = Invocation<typeof WRITING_OPTIONS>['values'] & { reason?: string | undefined };
@@ -23,15 +23,9 @@ export function holdRequest(
     });
   }
   return {
-    directory: terminal.directory,
-    configPath: values.config,
-    remote: values.remote,
+    ...writingRequest(values, terminal),
     argument,
     reason: readReason(values.reason, { isRequired: command === 'hold' }),
-    dryRun: values['dry-run'],
-    environment: terminal.environment,
-    keys: signingKeys(terminal.environment),
-    runsPrograms: values.programs,
   };
 }
 

@@ -50,7 +50,7 @@ export const command: Command<typeof OPTIONS> = {
     const [
       { observe },
       { observeJson, renderObserve },
-      { signingKeys },
+      { writingRequest },
       { printOutcome },
       { isPublished },
       { terminalLog },
@@ -58,7 +58,7 @@ export const command: Command<typeof OPTIONS> = {
     ] = await Promise.all([
       import('./observe.ts'),
       import('./render.ts'),
-      import('../keys.ts'),
+      import('../requests.ts'),
       import('../print.ts'),
       import('../publish/report.ts'),
       import('../../terminal-log.ts'),
@@ -77,16 +77,10 @@ export const command: Command<typeof OPTIONS> = {
     }
     const progress = terminalLog(terminal.messages);
     const report = await observe({
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       files: positionals,
       input: terminal.input,
       ...{ env, from, columns, overlapping },
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
       judging: values.judge
         ? {
             out,

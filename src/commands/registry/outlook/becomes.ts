@@ -4,10 +4,11 @@ import { ownMember } from '../../../base/json.ts';
 import type { OpenChange } from '../../../change/change.ts';
 import { entryOf } from '../../../change/naming.ts';
 import type { PromptChange } from '../../../domain/change.ts';
-import type { Naming } from '../../../domain/policy.ts';
-import { asksForPassRate, policyOfEntry } from '../../../domain/policy-of.ts';
+import type { Naming, Policy } from '../../../domain/policy.ts';
+import { policyOfEntry, segmentsWithoutPassRate } from '../../../domain/policy-of.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { Becomes, PassRates } from '../../../domain/registry-plan.ts';
+import { type Suite, segmentNames } from '../../../domain/suite.ts';
 import { credentialsFrom } from '../../../model/credentials.ts';
 import { isPinned } from '../../../model/target.ts';
 import {
@@ -82,7 +83,9 @@ async function versionOnceMerged(
     bundleOf: (wanted) => readBundle(log, name, wanted),
   });
   const environments = change.registries.after?.environments ?? [];
+  const rules = policyOfEntry(change.config, source.entry);
   const countsCases = environments.some(({ evidence }) => evidence.minCases !== null);
+  const suite = countsCases || rules.segments ? await suiteOf(source, arm) : null;
   const passRates = await passRatesOnMain(log, name);
   return {
     name,
@@ -90,8 +93,8 @@ async function versionOnceMerged(
     ...(passRates && { passRates }),
     environments: foreseeServing(environments, {
       ...{ prompt: known, version: version.version, isPinned: isPinned(arm.target), now: Date.now() },
-      hasMinPassRate: asksForPassRate(policyOfEntry(change.config, source.entry)),
-      cases: countsCases ? await caseCountOf(source, arm) : null,
+      hasMinPassRate: isHeldToPassRate(rules, suite),
+      cases: countsCases && suite ? suite.cases.length : null,
     }),
   };
 }
@@ -129,9 +132,22 @@ function contentOf({ bundle }: PlannedArm) {
 
 /** Number of cases of a prompt's own suite; null where that cannot be read. */
 export async function caseCountOf(
+  source: Pick<ArmSource, 'snapshot' | 'entry'>,
+  arm: Pick<PlannedArm, 'prompt'>,
+): Promise<number | null> {
+  return (await suiteOf(source, arm))?.cases.length ?? null;
+}
+
+/** A prompt's own suite; null where that cannot be read. */
+async function suiteOf(
   { snapshot, entry }: Pick<ArmSource, 'snapshot' | 'entry'>,
   { prompt }: Pick<PlannedArm, 'prompt'>,
-): Promise<number | null> {
-  const suite = await unlessMistaken(() => readSuite({ snapshot, prompt, entry }));
-  return suite ? suite.cases.length : null;
+): Promise<Suite | null> {
+  return (await unlessMistaken(() => readSuite({ snapshot, prompt, entry }))) ?? null;
+}
+
+/** Without its suite, whose segments nobody knows then, a prompt is held to the rate of all cases alone. */
+function isHeldToPassRate(rules: Pick<Policy, 'gate' | 'segments'>, suite: Suite | null): boolean {
+  if (suite === null) return rules.gate.minPassRate !== null;
+  return segmentsWithoutPassRate(rules, segmentNames(suite.cases)).length === 0;
 }

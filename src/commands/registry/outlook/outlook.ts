@@ -3,7 +3,7 @@ import { NPX_COMMAND } from '../../../base/product.ts';
 import type { OpenChange } from '../../../change/change.ts';
 import { changedPortfolios } from '../../../change/portfolios.ts';
 import type { Notice } from '../../../domain/notice.ts';
-import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
+import type { LooserPortfolio, PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Becomes, RegistryOutlook, RegistryPlan } from '../../../domain/registry-plan.ts';
 import type { GateRequest } from '../../../domain/request.ts';
 import type { PlannedChange } from '../../../plan/all.ts';
@@ -16,6 +16,7 @@ import { snapshotAt } from '../../../repo/snapshots.ts';
 import { type KnownLog, readState } from '../log.ts';
 import { promptsOnceMerged } from './becomes.ts';
 import { leavingNotices } from './leaving.ts';
+import { blindedGuards, endedPortfolios, looserNotices } from './looser.ts';
 import { planOf } from './plan.ts';
 import { portfolioPlans, refuseStranded } from './portfolios.ts';
 
@@ -46,13 +47,17 @@ export async function registryOutlook(
   let becomes: ReadonlyMap<string, Becomes> = new Map();
   let plan: RegistryPlan | null = null;
   const portfolios: PortfolioPlan[] = [];
+  const looser: LooserPortfolio[] = await blindedGuards(change);
+  let isPlanned = changedPortfolios(change).length === 0;
   try {
     using log = await openLog(change, request);
     // Weights are never changed unseen: where they cannot be told, the gate cannot decide.
-    if (changedPortfolios(change).length > 0) {
+    if (!isPlanned) {
       const found = await portfolioPlans(change, log);
       portfolios.push(...found.plans);
+      looser.push(...(await endedPortfolios(change, log, portfolios)));
       notices.push(...found.notices);
+      isPlanned = true;
     }
     if (log) {
       if (staysInPlace(change)) becomes = await promptsOnceMerged(prompts, change, log);
@@ -60,11 +65,12 @@ export async function registryOutlook(
     }
     plan = await planOf(change, log, becomes);
   } catch (problem) {
-    if (changedPortfolios(change).length > 0 && portfolios.length === 0) throw problem;
+    if (!isPlanned) throw problem;
     notices.push({ code: 'registry-not-read', problem: sentenceOf(problem) });
     plan ??= await planOf(change, null, becomes);
   }
-  return { becomes, plan, portfolios, notices };
+  notices.push(...looserNotices(looser, { policy: change.policySource.path, portfolios }));
+  return { becomes, plan, portfolios, looser, notices };
 }
 
 /** The log that the base's policy names: where only the pull request names one, it is not asked for. */

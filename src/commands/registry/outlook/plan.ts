@@ -4,11 +4,15 @@ import { ownMember } from '../../../base/json.ts';
 import type { OpenChange } from '../../../change/change.ts';
 import type { Digest } from '../../../domain/registry.ts';
 import type { Becomes, RegistryPlan } from '../../../domain/registry-plan.ts';
-import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
+import type { RegistryPolicy } from '../../../domain/registry-policy.ts';
+import type { Snapshot } from '../../../domain/snapshot.ts';
 import { isPinned } from '../../../model/target.ts';
 import { namesOnceMerged } from '../../../plan/names.ts';
+import { tripsOf } from '../../../portfolio/held-back.ts';
 import { differenceOf } from '../../../registry/policy-difference.ts';
+import { servingIn } from '../../../registry/promotion.ts';
 import { type KnownLog, readBundle } from '../log.ts';
+import { findPortfolios, portfolioOf } from '../portfolios.ts';
 import { servingEvidence } from '../record/promote-versions.ts';
 import { type DuePromotion, duePromotions, type PromotionContext } from '../record/promotions.ts';
 import { caseCountOf, recordingPlanner } from './becomes.ts';
@@ -41,26 +45,45 @@ async function newPromotions(
   becomes: ReadonlyMap<string, Becomes>,
 ): Promise<RegistryPlan['promotions']> {
   const { before, after } = change.registries;
-  const context = await promotionContext(change, log);
-  const dueUnder = (environments: readonly EnvironmentPolicy[] = []) =>
-    duePromotions(environments, context).due;
-  const former = dueUnder(before?.environments);
+  const former = await dueAt(change.base, { change, log, registry: before });
   const changed = new Set(
     [...becomes.values()].flatMap(({ name, version, onMain }) => (version === onMain ? [] : [name])),
   );
   const isNew = (due: DuePromotion) => !changed.has(due.prompt) && !former.some((one) => isSame(one, due));
-  return dueUnder(after?.environments)
-    .filter(isNew)
-    .map(({ environment, prompt, version, outcome, missing, judgement }) => ({
-      ...{ environment, prompt, version, outcome },
-      missing: missing.map(({ text }) => text),
-      evidence: judgement && {
-        verdict: judgement.verdict,
-        against: versionNamed(log, prompt, judgement.against),
-        cases: judgement.cases,
-        at: judgement.at,
-      },
-    }));
+  const due = await dueAt(change.candidate, { change, log, registry: after });
+  return due.filter(isNew).map(({ environment, prompt, version, outcome, missing, judgement }) => ({
+    ...{ environment, prompt, version, outcome },
+    missing: missing.map(({ text }) => text),
+    evidence: judgement && {
+      verdict: judgement.verdict,
+      against: versionNamed(log, prompt, judgement.against),
+      cases: judgement.cases,
+      at: judgement.at,
+    },
+    ...tripsOn(log, { environment, prompt, version }),
+  }));
+}
+
+/** The promotions that are due by the environments of a policy and the portfolios of a revision. */
+export async function dueAt(
+  snapshot: Snapshot,
+  { change, log, registry }: { change: OpenChange; log: KnownLog; registry: RegistryPolicy | null },
+): Promise<DuePromotion[]> {
+  if (registry === null) return [];
+  const context = await promotionContext(change, log);
+  const found = await findPortfolios(snapshot, { registry, state: log.state, refusesMisuse: false });
+  const ofPortfolio = (prompt: string, environment: string) => portfolioOf(found, { prompt, environment });
+  return duePromotions(registry.environments, { ...context, portfolioOf: ofPortfolio }).due;
+}
+
+/** Trips of guards on a version in an environment; absent where there are none. */
+export function tripsOn(
+  { state }: KnownLog,
+  { environment, prompt, version }: Pick<DuePromotion, 'environment' | 'prompt' | 'version'>,
+): Pick<RegistryPlan['promotions'][number], 'trips'> {
+  const known = ownMember(state.prompts, prompt);
+  const trips = tripsOf((known && servingIn(known, environment)?.trips) ?? [], [version]);
+  return trips.length > 0 ? { trips } : {};
 }
 
 async function promotionContext(

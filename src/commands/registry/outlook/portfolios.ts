@@ -4,13 +4,12 @@ import type { OpenChange } from '../../../change/change.ts';
 import { changedPortfolios } from '../../../change/portfolios.ts';
 import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
 import type { Notice } from '../../../domain/notice.ts';
-import { PORTFOLIO_FOLDER, type Portfolio } from '../../../domain/portfolio.ts';
+import { isPortfolioPath, PORTFOLIO_FOLDER, type Portfolio } from '../../../domain/portfolio.ts';
 import type { PortfolioPlan } from '../../../domain/portfolio-plan.ts';
 import type { Snapshot } from '../../../domain/snapshot.ts';
 import { planPortfolio } from '../../../portfolio/plan.ts';
 import type { KnownLog } from '../log.ts';
 import { isOwnerAsked, portfolioKnowledge } from '../portfolio-facts.ts';
-import { declaredMetrics } from '../portfolios.ts';
 
 /**
  * What the portfolios that a pull request changes will do once it is merged. Nothing of it passes unseen: where the log
@@ -29,11 +28,7 @@ export async function portfolioPlans(
   for (const { path, isDeleted } of changed) {
     try {
       if (isDeleted) notices.push(...(await endNotices(change, path)));
-      else {
-        const plan = await planOf(change, log, { path, changesOthers: change.files.length > 1 });
-        plans.push(plan);
-        notices.push(...(await moveNotices(change, path, plan)));
-      }
+      else plans.push(await planOf(change, log, { path, changesOthers: change.files.length > 1 }));
     } catch (problem) {
       mistakes.push(...mistakesIn(problem));
     }
@@ -60,30 +55,23 @@ export async function portfolioPlans(
 export async function refuseStranded(change: OpenChange): Promise<void> {
   const { before, after } = change.registries;
   const environments = namesOf(after);
-  const metrics = declaredMetrics(after);
+  const metrics = after?.metrics ?? null;
   const isSame =
-    isDeepStrictEqual(environments, namesOf(before)) && isDeepStrictEqual(metrics, declaredMetrics(before));
+    isDeepStrictEqual(environments, namesOf(before)) && isDeepStrictEqual(metrics, before?.metrics ?? null);
   if (after === null || isSame) return;
   const changed = changedPortfolios(change).map(({ path }) => path);
   const mistakes: ConfigurationError[] = [];
   for (const path of await change.candidate.list()) {
-    if (!path.startsWith(`${PORTFOLIO_FOLDER}/`) || changed.includes(path)) continue;
+    if (!isPortfolioPath(path) || changed.includes(path)) continue;
     try {
-      await portfolioIn(change.candidate, path, { state: null, environments, metrics });
+      await portfolioIn(change.candidate, path, {
+        ...{ state: null, environments, metrics, refusesMisuse: true },
+      });
     } catch (problem) {
       mistakes.push(...mistakesIn(problem));
     }
   }
   if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
-}
-
-async function moveNotices(
-  { base }: OpenChange,
-  path: string,
-  { prompt, environment: to }: PortfolioPlan,
-): Promise<Notice[]> {
-  const from = (await earlierPortfolio(base, path))?.environment ?? to;
-  return from === to ? [] : [{ code: 'portfolio-moves', path, prompt, from, to }];
 }
 
 async function planOf(
@@ -100,10 +88,12 @@ async function planOf(
         'Merge `registry:` in the policy first, let `record` register the versions, then add the portfolio.',
     });
   }
-  const metrics = declaredMetrics(change.registries.after);
-  const head = await portfolioIn(change.candidate, path, { state: log.state, environments, metrics });
+  const metrics = change.registries.after?.metrics ?? null;
+  const head = await portfolioIn(change.candidate, path, {
+    ...{ state: log.state, environments, metrics, refusesMisuse: true },
+  });
   if (!head) throw new Error(`no portfolio ${path}`);
-  const base = await earlierPortfolio(change.base, path);
+  const base = await earlierPortfolio(change, path);
   const knowledge = await portfolioKnowledge(log, head, { config: change.config });
   return planPortfolio({
     ...{ base, head, changesOthers, ...knowledge },
@@ -130,9 +120,19 @@ async function portfolioIn(
  * The portfolio as the base has it; one that cannot be read there holds nobody, which its repair must not be stopped by.
  * One whose environment is gone from the policy holds as before.
  */
-async function earlierPortfolio(base: Snapshot, path: string): Promise<Portfolio | null> {
+export async function earlierPortfolio(
+  { base, registries }: Pick<OpenChange, 'base' | 'registries'>,
+  path: string,
+): Promise<Portfolio | null> {
   try {
-    return await portfolioIn(base, path, { state: null, environments: null });
+    return await portfolioIn(base, path, {
+      ...{
+        state: null,
+        environments: null,
+        metrics: registries.before?.metrics ?? null,
+        refusesMisuse: false,
+      },
+    });
   } catch (problem) {
     mistakesIn(problem);
     return null;

@@ -1,13 +1,13 @@
 import { ConfigurationError } from '../../../base/errors.ts';
 import type { Command } from '../../command.ts';
-import { REASON_OPTION, SERIAL_ABOVE_OPTION, WRITING_OPTIONS } from '../options.ts';
+import { BASE_OPTION, REASON_OPTION, SERIAL_ABOVE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { PROMOTING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
   to: { type: 'string', value: 'ENV', help: 'the environment' },
   reason: { ...REASON_OPTION, help: 'overrides what is missing; kept in the log, with what was missing' },
   'serial-above': SERIAL_ABOVE_OPTION,
-  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  base: BASE_OPTION,
   ...WRITING_OPTIONS,
 } as const;
 
@@ -26,14 +26,14 @@ export const command: Command<typeof OPTIONS> = {
       { promote },
       { renderPromote },
       { readReason, readSerial },
-      { signingKeys },
+      { writingRequest },
       { isPublished, publicationJson },
       { printOutcome },
     ] = await Promise.all([
       import('./promote.ts'),
       import('./render.ts'),
       import('../lookup.ts'),
-      import('../keys.ts'),
+      import('../requests.ts'),
       import('../publish/report.ts'),
       import('../print.ts'),
     ]);
@@ -44,18 +44,12 @@ export const command: Command<typeof OPTIONS> = {
       });
     }
     const outcome = await promote({
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       base: values.base,
       argument,
       to: values.to,
       reason: readReason(values.reason, { isRequired: false }),
       serialAbove: readSerial(values['serial-above']),
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
     });
     printOutcome(terminal, {
       json: values.json,

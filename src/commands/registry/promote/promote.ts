@@ -9,14 +9,15 @@ import { isEvidenceSigned, isPromotionSigned } from '../../../registry/signature
 import { openRepository } from '../../../repo/git.ts';
 import { type Log, readBundle, readEvidence } from '../log.ts';
 import { readPromptArgument, requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
-import { openMain, refuseOlderMain } from '../opened.ts';
+import { refuseOlderMain } from '../opened.ts';
 import { type FoundPortfolios, findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { servesOnly } from '../record/evidence.ts';
 import { servingEvidence } from '../record/promote-versions.ts';
 import { examine, type PromotionContext, promotedFact, serialBefore } from '../record/promotions.ts';
 import { requireKeys } from '../signing.ts';
-import { openWriting, type WritingRequest, writeEvents } from '../writing.ts';
+import { type WritingRequest, writeEvents } from '../writing.ts';
+import { openWritingOnMain } from '../writing-on-main.ts';
 
 export type PromoteRequest = WritingRequest & {
   /** `support` or `support@1.4.0`; by default the version that main asks for. */
@@ -50,14 +51,10 @@ export async function promote(
   request: PromoteRequest,
 ): Promise<PromoteOutcome & { publication: PublishReport }> {
   const repository = await openRepository(request.directory);
-  const main = await openMain(repository, request);
+  using open = await openWritingOnMain(repository, request);
+  const { main, writing } = open;
   const { config, registry, commit } = main;
-  const portfolios = await findPortfolios(main.snapshot, { registry, state: null });
-  main.snapshot.close();
-  const writing = await openWriting(
-    { repository, registry, policyFrom: 'main', policyPath: request.configPath },
-    request,
-  );
+  const portfolios = await findPortfolios(main.snapshot, { registry, state: null, refusesMisuse: false });
   const { finding, publication } = await writeEvents<PromoteOutcome>(writing, async (log) => {
     await refuseOlderMain(repository, { commit, recorded: log.state.recorded });
     const named = readPromptArgument(request.argument);

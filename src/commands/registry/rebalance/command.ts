@@ -1,9 +1,9 @@
 import type { Command } from '../../command.ts';
-import { WRITING_OPTIONS } from '../options.ts';
+import { BASE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { GITHUB_VARIABLES, PROMOTING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
-  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  base: BASE_OPTION,
   ...WRITING_OPTIONS,
 } as const;
 
@@ -22,24 +22,18 @@ export const command: Command<typeof OPTIONS> = {
     const [
       { rebalancePortfolios },
       { exitCodeOf, rebalanceJson, renderRebalance },
-      { signingKeys },
+      { writingRequest },
       { printOutcome },
     ] = await Promise.all([
       import('./rebalance.ts'),
       import('./render.ts'),
-      import('../keys.ts'),
+      import('../requests.ts'),
       import('../print.ts'),
     ]);
     const outcome = await rebalancePortfolios({
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       base: values.base,
       prompts: positionals,
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
     });
     printOutcome(terminal, {
       json: values.json,

@@ -10,13 +10,14 @@ import { renderProposal } from '../../../report/markdown/proposal.ts';
 import { experimentSentences } from '../../../report/telling/experiment.ts';
 import { allocatedFact } from '../allocated-fact.ts';
 import type { Log } from '../log.ts';
-import { type Main, openMain, refuseOlderMain } from '../opened.ts';
+import { type Main, refuseOlderMain } from '../opened.ts';
 import { isOwnerAsked, type PortfolioKnowledge, portfolioKnowledge } from '../portfolio-facts.ts';
 import { type FoundPortfolio, findPortfolios } from '../portfolios.ts';
 import { closeIfDone, proposalBranch, propose } from '../propose.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
-import { openWriting, type Writing, writeEvents } from '../writing.ts';
+import { type Writing, writeEvents } from '../writing.ts';
+import { openWritingOnMain } from '../writing-on-main.ts';
 import type { PortfolioOutcome, RebalanceOutcome, RebalanceRequest } from './outcome.ts';
 import { promptOf, rebalanceOne } from './portfolio.ts';
 
@@ -29,50 +30,45 @@ export async function rebalancePortfolios(
   request: RebalanceRequest,
 ): Promise<RebalanceOutcome & { publication: PublishReport }> {
   const repository = await openRepository(request.directory);
-  const main = await openMain(repository, request);
-  try {
-    const writing = await openWriting(
-      { repository, registry: main.registry, policyFrom: 'main', policyPath: request.configPath },
-      request,
-    );
-    const { finding, publication } = await writeEvents<RebalanceOutcome>(
-      writing,
-      async (log, signed) => {
-        await refuseOlderMain(repository, { commit: main.commit, recorded: log.state.recorded });
-        const found = await findPortfolios(main.snapshot, { registry: main.registry, state: log.state });
-        const chosen = chosenOf(found.portfolios, request.prompts);
-        const portfolios: PortfolioOutcome[] = [];
-        const facts: Allocated[] = [];
-        for (const each of chosen) {
-          const { environment } = each.portfolio;
-          const set = promptOf(log.state, each.portfolio)?.environments[environment]?.portfolio;
-          await refuseOlderMain(repository, { commit: main.commit, recorded: set?.commit ?? null });
-          const knowledge = await portfolioKnowledge(log, each.portfolio, { config: main.config });
-          const means = { log, main, request, knowledge };
-          const outcome = await outcomeOf(each, means);
-          portfolios.push(outcome);
-          if (outcome.outcome === 'set') facts.push(factOf(each, outcome, { ...means, signed, facts }));
-        }
-        const ended = portfolios.flatMap(({ ends }) => ends ?? []);
-        if (facts.length > 0) requireKeys(signed, ['promotion', 'pointer']);
-        const unreadable = found.unreadable.flatMap(({ mistakes }) =>
-          mistakes.map((mistake) => ({ path: mistake.place?.path ?? '', problem: mistake.message })),
-        );
-        return {
-          entries: [...ended, ...facts].map((fact) => ({ fact })),
-          message: `Rebalance ${[...ended, ...facts].map(({ prompt }) => prompt).join(', ')}`,
-          finding: { portfolios, unreadable, dryRun: request.dryRun },
-        };
-      },
-      { mayLeaveServing: true },
-    );
-    const portfolios = request.dryRun
-      ? finding.portfolios
-      : await proposed(finding.portfolios, { repository, main, author: writing.author, request });
-    return { ...finding, portfolios, publication };
-  } finally {
-    main.snapshot.close();
-  }
+  using open = await openWritingOnMain(repository, request);
+  const { main, writing } = open;
+  const { finding, publication } = await writeEvents<RebalanceOutcome>(
+    writing,
+    async (log, signed) => {
+      await refuseOlderMain(repository, { commit: main.commit, recorded: log.state.recorded });
+      const found = await findPortfolios(main.snapshot, {
+        ...{ registry: main.registry, state: log.state, refusesMisuse: true },
+      });
+      const chosen = chosenOf(found.portfolios, request.prompts);
+      const portfolios: PortfolioOutcome[] = [];
+      const facts: Allocated[] = [];
+      for (const each of chosen) {
+        const { environment } = each.portfolio;
+        const set = promptOf(log.state, each.portfolio)?.environments[environment]?.portfolio;
+        await refuseOlderMain(repository, { commit: main.commit, recorded: set?.commit ?? null });
+        const knowledge = await portfolioKnowledge(log, each.portfolio, { config: main.config });
+        const means = { log, main, request, knowledge };
+        const outcome = await outcomeOf(each, means);
+        portfolios.push(outcome);
+        if (outcome.outcome === 'set') facts.push(factOf(each, outcome, { ...means, signed, facts }));
+      }
+      const ended = portfolios.flatMap(({ ends }) => ends ?? []);
+      if (facts.length > 0) requireKeys(signed, ['promotion', 'pointer']);
+      const unreadable = found.unreadable.flatMap(({ mistakes }) =>
+        mistakes.map((mistake) => ({ path: mistake.place?.path ?? '', problem: mistake.message })),
+      );
+      return {
+        entries: [...ended, ...facts].map((fact) => ({ fact })),
+        message: `Rebalance ${[...ended, ...facts].map(({ prompt }) => prompt).join(', ')}`,
+        finding: { portfolios, unreadable, dryRun: request.dryRun },
+      };
+    },
+    { mayLeaveServing: true },
+  );
+  const portfolios = request.dryRun
+    ? finding.portfolios
+    : await proposed(finding.portfolios, { repository, main, author: writing.author, request });
+  return { ...finding, portfolios, publication };
 }
 
 /** The same with what became of their pull requests. */

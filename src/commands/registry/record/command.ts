@@ -1,9 +1,10 @@
+import { ASKING_OPTIONS } from '../../asking-options.ts';
 import type { Command } from '../../command.ts';
-import { WRITING_OPTIONS } from '../options.ts';
+import { BASE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { PROMOTING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
-  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  base: BASE_OPTION,
   ...WRITING_OPTIONS,
   adopt: {
     type: 'boolean',
@@ -13,11 +14,7 @@ const OPTIONS = {
     type: 'boolean',
     help: "once, before anything is recorded: register the versions of main's whole history",
   },
-  yes: {
-    type: 'boolean',
-    help: 'send keys to hosts that only the policy of this repository names, without asking',
-  },
-  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
+  ...ASKING_OPTIONS,
 } as const;
 
 /** Records what main has: new versions, their evidence, and the promotions that the policy asks for. */
@@ -34,38 +31,25 @@ follow, and what cannot be done now (no key, no money left) is done by any later
     const [
       { record },
       { recordJson, renderRecord, exitCodeOf },
-      { terminalLog },
-      { agreement },
-      { signingKeys },
+      { askingRequest },
+      { writingRequest },
       { printOutcome },
     ] = await Promise.all([
       import('./record.ts'),
       import('./render.ts'),
-      import('../../terminal-log.ts'),
-      import('../../agreement.ts'),
-      import('../keys.ts'),
+      import('../../asking.ts'),
+      import('../requests.ts'),
       import('../print.ts'),
     ]);
-    const progress = terminalLog(terminal.messages);
+    const { asking, end } = askingRequest(values, terminal);
     const outcome = await record({
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       base: values.base,
       adopt: values.adopt,
       wholeHistory: values.history,
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
-      runsNodeScripts: values.scripts,
-      credentials: terminal.credentials,
-      log: progress.log,
-      signal: terminal.interruption(),
-      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
-      restoreAnswers: terminal.restoreAnswers,
+      ...asking,
     });
-    progress.end();
+    end();
     printOutcome(terminal, {
       json: values.json,
       value: recordJson(outcome),

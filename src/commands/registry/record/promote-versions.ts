@@ -16,7 +16,7 @@ import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
 import { portfolioKnowledge } from '../portfolio-facts.ts';
-import { declaredMetrics, findPortfolios, portfolioOf } from '../portfolios.ts';
+import { findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { type Writing, writeEvents } from '../writing.ts';
@@ -61,7 +61,7 @@ export async function promoteVersions(
     const portfolios = await findPortfolios(main.snapshot, {
       registry,
       state,
-      metrics: declaredMetrics(registry),
+      refusesMisuse: true,
     });
     const planned = await planEvidence({
       ...{ state, prompts, config: main.config, environments: registry.environments },
@@ -133,7 +133,7 @@ async function writeSecondStep(
       const newer = new Map(found.map(({ digest, known: evidence }) => [digest, evidence]));
       for (const [digest, evidence] of newer) known.set(digest, evidence);
       const portfolios = await findPortfolios(main.snapshot, {
-        ...{ registry: main.registry, state: log.state, metrics: declaredMetrics(main.registry) },
+        ...{ registry: main.registry, state: log.state, refusesMisuse: true },
       });
       const context: PromotionContext = {
         state: log.state,

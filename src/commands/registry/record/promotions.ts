@@ -1,6 +1,5 @@
 import { ownMember } from '../../../base/json.ts';
 import type { Config } from '../../../domain/policy.ts';
-import { asksForPassRate } from '../../../domain/policy-of.ts';
 import type { Digest, Promoted, Version } from '../../../domain/registry.ts';
 import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
 import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
@@ -100,7 +99,7 @@ export function examine(
     isPinned: isPinned(what.name, what.version),
     evidenceOf,
     decide: (evidence) => decide(evidence, rules),
-    hasMinPassRate: asksForPassRate(rules),
+    rules,
   });
 }
 

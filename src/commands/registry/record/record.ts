@@ -1,7 +1,6 @@
 import { openRepository, type Repository } from '../../../repo/git.ts';
-import { openMain } from '../opened.ts';
 import { afterBoth } from '../publish/report.ts';
-import { openWriting } from '../writing.ts';
+import { openWritingOnMain } from '../writing-on-main.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
 import { promoteVersions } from './promote-versions.ts';
 import { registerVersions } from './register-versions.ts';
@@ -26,25 +25,18 @@ async function recordOnce(
   request: RecordRequest,
   how: { mayBeBehind: boolean },
 ): Promise<RecordOutcome | null> {
-  const main = await openMain(repository, request);
-  try {
-    const writing = await openWriting(
-      { repository, registry: main.registry, policyFrom: 'main', policyPath: request.configPath },
-      request,
-    );
-    const first = await registerVersions(writing, main, { ...request, ...how });
-    if (first.kind === 'behind') return null;
-    const { prompts } = first.tip;
-    const promoted = await promoteVersions(writing, main, { request, prompts, before: first.appended });
-    return {
-      main: main.commit,
-      branch: writing.place.branch,
-      dryRun: request.dryRun,
-      ...first.outcome,
-      ...promoted,
-      publication: afterBoth(first.publication, promoted.publication),
-    };
-  } finally {
-    main.snapshot.close();
-  }
+  using open = await openWritingOnMain(repository, request);
+  const { main, writing } = open;
+  const first = await registerVersions(writing, main, { ...request, ...how });
+  if (first.kind === 'behind') return null;
+  const { prompts } = first.tip;
+  const promoted = await promoteVersions(writing, main, { request, prompts, before: first.appended });
+  return {
+    main: main.commit,
+    branch: writing.place.branch,
+    dryRun: request.dryRun,
+    ...first.outcome,
+    ...promoted,
+    publication: afterBoth(first.publication, promoted.publication),
+  };
 }

@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../../../base/errors.ts';
+import { ASKING_OPTIONS } from '../../asking-options.ts';
 import type { Command } from '../../command.ts';
-import { WRITING_OPTIONS } from '../options.ts';
+import { BASE_OPTION, WRITING_OPTIONS } from '../options.ts';
 import { GITHUB_VARIABLES, SERVING_VARIABLES } from '../variables.ts';
 
 const OPTIONS = {
@@ -22,13 +23,9 @@ const OPTIONS = {
     value: 'NAME',
     help: "who labels, varies and edits (default: the policy's judge, else the prompt's model)",
   },
-  base: { type: 'string', value: 'REF', help: "the main branch (default: the remote's)" },
+  base: BASE_OPTION,
   ...WRITING_OPTIONS,
-  yes: {
-    type: 'boolean',
-    help: 'send keys to hosts that only the policy of this repository names, without asking',
-  },
-  scripts: { type: 'boolean', help: 'run scripts in Node where the policy says `runtime: node`' },
+  ...ASKING_OPTIONS,
 } as const;
 
 /** Proposes cases and at most one small change of a prompt, from its failing answers. */
@@ -48,17 +45,15 @@ Without a key: groups of failing answers, and cases from --from. See docs/refine
       { refine },
       { exitCodeOf, renderRefine },
       { refineJson },
-      { terminalLog },
-      { agreement },
-      { signingKeys },
+      { askingRequest },
+      { writingRequest },
       { printOutcome },
     ] = await Promise.all([
       import('./refine.ts'),
       import('./render.ts'),
       import('./json.ts'),
-      import('../../terminal-log.ts'),
-      import('../../agreement.ts'),
-      import('../keys.ts'),
+      import('../../asking.ts'),
+      import('../requests.ts'),
       import('../print.ts'),
     ]);
     const [prompt, ...others] = positionals;
@@ -70,11 +65,9 @@ Without a key: groups of failing answers, and cases from --from. See docs/refine
         remedy: 'Leave out one of the two.',
       });
     }
-    const progress = terminalLog(terminal.messages);
+    const { asking, end } = askingRequest(values, terminal);
     const outcome = await refine({
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       base: values.base,
       prompt,
       from: values.from === undefined ? [] : [values.from],
@@ -82,18 +75,9 @@ Without a key: groups of failing answers, and cases from --from. See docs/refine
       metric: values.metric,
       model: values.model,
       tries: values['cases-only'] ? 'none' : values.examples ? 'examples' : 'edit',
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
-      runsNodeScripts: values.scripts,
-      credentials: terminal.credentials,
-      log: progress.log,
-      signal: terminal.interruption(),
-      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
-      restoreAnswers: terminal.restoreAnswers,
+      ...asking,
     });
-    progress.end();
+    end();
     printOutcome(terminal, {
       json: values.json,
       value: refineJson(outcome),

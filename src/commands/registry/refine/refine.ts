@@ -11,10 +11,10 @@ import { openRepository, storeDirectoryOf } from '../../../repo/git.ts';
 import { renderRefinement } from '../../../report/markdown/refinement.ts';
 import { openStore } from '../../../run/store.ts';
 import { announce } from '../../announce.ts';
-import { openMain } from '../opened.ts';
 import { proposalBranch, propose } from '../propose.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
-import { openWriting, writeEvents } from '../writing.ts';
+import { writeEvents } from '../writing.ts';
+import { openWritingOnMain } from '../writing-on-main.ts';
 import { MOST_CHANGES } from './edits.ts';
 import { type Finding, findRefinement } from './find.ts';
 import { type Ground, readGround } from './ground.ts';
@@ -31,38 +31,31 @@ import { halvesOf } from './tries.ts';
 export async function refine(request: RefineRequest): Promise<RefineOutcome> {
   const repository = await openRepository(request.directory);
   const production = await readProduction(request.from, request);
-  const main = await openMain(repository, request);
-  try {
-    const writing = await openWriting(
-      { repository, registry: main.registry, policyFrom: 'main', policyPath: request.configPath },
-      request,
-    );
-    const ground = await readGround({ repository, main, writing }, request);
-    const finding = await findWithModels(ground, request, production);
-    const publication = await writeTries(finding, ground, request);
-    const outcome: RefineOutcome = {
-      ...{ prompt: ground.found.name, version: ground.version.version, path: ground.found.path },
-      ...finding,
-      triesSoFar: (ground.refined?.tested ?? 0) + newTests(finding),
-      ...{ proposal: null, publication, dryRun: request.dryRun },
-    };
-    if (request.dryRun || Object.keys(finding.files).length === 0) return outcome;
-    const told = refinementOf(outcome);
-    const { environment } = request;
-    const means = { repository, main, author: writing.author, environment };
-    const proposal = await propose(
-      {
-        branch: proposalBranch('refine', outcome.prompt),
-        files: finding.files,
-        title: told.title,
-        body: renderRefinement(told),
-      },
-      means,
-    );
-    return { ...outcome, proposal };
-  } finally {
-    main.snapshot.close();
-  }
+  using open = await openWritingOnMain(repository, request);
+  const { main, writing } = open;
+  const ground = await readGround({ repository, main, writing }, request);
+  const finding = await findWithModels(ground, request, production);
+  const publication = await writeTries(finding, ground, request);
+  const outcome: RefineOutcome = {
+    ...{ prompt: ground.found.name, version: ground.version.version, path: ground.found.path },
+    ...finding,
+    triesSoFar: (ground.refined?.tested ?? 0) + newTests(finding),
+    ...{ proposal: null, publication, dryRun: request.dryRun },
+  };
+  if (request.dryRun || Object.keys(finding.files).length === 0) return outcome;
+  const told = refinementOf(outcome);
+  const { environment } = request;
+  const means = { repository, main, author: writing.author, environment };
+  const proposal = await propose(
+    {
+      branch: proposalBranch('refine', outcome.prompt),
+      files: finding.files,
+      title: told.title,
+      body: renderRefinement(told),
+    },
+    means,
+  );
+  return { ...outcome, proposal };
 }
 
 async function findWithModels(

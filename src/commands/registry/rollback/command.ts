@@ -38,13 +38,13 @@ applications report to a Redis what they serve, it waits until all have it, 10 s
       { rollback },
       { renderRollback, rollbackExitCode, rollbackJson },
       { readPromptArgument, readReason, readSerial },
-      { signingKeys },
+      { writingRequest },
       { printOutcome },
     ] = await Promise.all([
       import('./rollback.ts'),
       import('./render.ts'),
       import('../lookup.ts'),
-      import('../keys.ts'),
+      import('../requests.ts'),
       import('../print.ts'),
     ]);
     const [argument, ...others] = positionals;
@@ -55,19 +55,13 @@ applications report to a Redis what they serve, it waits until all have it, 10 s
     }
     const named = readPromptArgument(argument);
     const outcome = await rollback({
-      directory: terminal.directory,
-      configPath: values.config,
-      remote: values.remote,
+      ...writingRequest(values, terminal),
       prompt: named.prompt,
       env: values.env,
       version: values.version ?? named.version ?? undefined,
       to: values.to,
       reason: readReason(values.reason, { isRequired: true }) ?? '',
       serialAbove: readSerial(values['serial-above']),
-      dryRun: values['dry-run'],
-      environment: terminal.environment,
-      keys: signingKeys(terminal.environment),
-      runsPrograms: values.programs,
     });
     printOutcome(terminal, {
       json: values.json,

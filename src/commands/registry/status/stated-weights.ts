@@ -27,7 +27,7 @@ export async function statedOtherwise(
   if (commit === null) return [];
   const snapshot = snapshotAt(repository, commit);
   try {
-    const { portfolios } = await findPortfolios(snapshot, { registry, state });
+    const { portfolios } = await findPortfolios(snapshot, { registry, state, refusesMisuse: false });
     return portfolios
       .filter(({ portfolio }) => names.includes(portfolio.prompt))
       .flatMap(({ path, portfolio }) => {

@@ -30,9 +30,10 @@ export async function examineExperiment(
   const { config, problems } = await policies.of(begun.policy, null);
   if (!config) return problems.map((problem) => `${label} is of a policy that may not decide: ${problem}`);
   const text = await policies.fileOf({ commit: begun.policy.commit, path: begun.portfolio });
-  const environments = config.registry.environments.map(({ name: each }) => each);
+  const { environments: stated, metrics } = config.registry;
+  const environments = stated.map(({ name: each }) => each);
   const of = { portfolio: begun.portfolio, policy: begun.policy, prompt: name };
-  const portfolio = readPortfolio(of, text, { state: before, environments });
+  const portfolio = readPortfolio(of, text, { state: before, environments, metrics });
   if (typeof portfolio === 'string') return [`${label} cannot be checked: ${portfolio}`];
   const windows = observedWindows(before, { prompt: name, environment });
   if (event.type === 'experiment-started') return startProblems(event, { portfolio, windows, label });

@@ -1,6 +1,5 @@
 import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { asksForPassRate } from '../../../domain/policy-of.ts';
 import type { Digest } from '../../../domain/registry.ts';
 import type { EvidenceFile } from '../../../domain/registry-files.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
@@ -115,7 +114,7 @@ async function examine(
       return file && { id: '', file };
     },
     decide: (evidence) => decide(evidence, rules),
-    hasMinPassRate: asksForPassRate(rules),
+    rules,
   });
   return { policy: problems, missing: missing.map(({ text }) => text), signing };
 }

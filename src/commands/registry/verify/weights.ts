@@ -1,6 +1,6 @@
 import { mistakesIn } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
-import { parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
+import { type PortfolioContext, parsePortfolio, promptOfPortfolio } from '../../../config/portfolio.ts';
 import type { Config } from '../../../domain/policy.ts';
 import { type Portfolio, stopsWeights, type Weights } from '../../../domain/portfolio.ts';
 import { type Allocation, type Digest, SLOT_COUNT } from '../../../domain/registry.ts';
@@ -43,13 +43,13 @@ export function examineWeights(
 ): Examination {
   const { config, problems } = found;
   if (!config) return { policy: problems, missing: [], signing: null };
-  const { signing, environments } = config.registry;
+  const { signing, environments, metrics } = config.registry;
   const told = { policy: problems, signing };
   const prompt = ownMember(before.prompts, event.prompt);
   // What is not registered is a step that is not allowed, which is reported as such.
   if (!prompt) return { ...told, missing: [] };
   const names = environments.map(({ name }) => name);
-  const read = readPortfolio(event, text, { state: before, environments: names });
+  const read = readPortfolio(event, text, { state: before, environments: names, metrics });
   if (typeof read === 'string') return { ...told, missing: [read] };
   const missing: string[] = [];
   if (read.environment !== event.environment) missing.push(`it is for ${read.environment}.`);
@@ -135,13 +135,13 @@ function weightsOf(listed: Weights, allocation: Allocation): Weights {
 export function readPortfolio(
   event: Pick<AllocatedEvent, 'portfolio' | 'policy' | 'prompt'>,
   text: string | undefined,
-  context: { state: RegistryState; environments: readonly string[] },
+  context: Pick<PortfolioContext, 'state' | 'environments' | 'metrics'>,
 ): Portfolio | string {
   const label = `${event.portfolio} at ${event.policy.commit.slice(0, 12)}`;
   try {
     if (promptOfPortfolio(event.portfolio) !== event.prompt) return `${label} is of another prompt.`;
     if (text === undefined) return `${label} is not there.`;
-    return parsePortfolio(text, event.portfolio, context);
+    return parsePortfolio(text, event.portfolio, { ...context, refusesMisuse: false });
   } catch (problem) {
     return `${label} cannot be read: ${mistakesIn(problem)[0]?.message ?? ''}`;
   }

@@ -1,18 +1,20 @@
 /**
  * The part of the page's script that lists and filters cases. Only rows near the window are in the document: the list is
- * parted into chunks that are filled when they come near and emptied when they are far, and keep their height. Filtering
- * gives way to the browser every few milliseconds.
+ * parted into chunks that are filled when they come near and emptied when they are far, and keep their height. Whatever
+ * goes through all cases gives way to the browser every few milliseconds.
  */
-export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
+export const LIST_SCRIPT = String.raw`  const CHUNK = 25;
   const ROW_HEIGHT = 49;
   const TURN_MS = 8;
+  /* What words find is shown when nothing more is typed. */
+  const PAUSE_MS = 150;
   const MOST_PRINTED = 1000;
   /* So few rows stay, whether they are near or not. */
   const FEW = 200;
   const RANKS = { 'newly-failing': 0, new: 0, errored: 1, failing: 2, 'newly-passing': 3, passing: 4 };
 
   const source = document.getElementById('case-index');
-  if (source) browseCases(JSON.parse(source.textContent));
+  if (source) setTimeout(() => browseCases(JSON.parse(source.textContent)));
   addEventListener('beforeprint', () => {
     for (const fold of document.querySelectorAll('details.fold, details.judged')) fold.open = true;
   });
@@ -26,14 +28,27 @@ export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
     if (fold) fold.open = true;
   }
 
-  function browseCases(data) {
+  /* Turns of work between which the browser does its own. */
+  function takeTurns() {
+    let startedAt = performance.now();
+    let asked = 0;
+    return {
+      // The clock costs as much as looking at some cases.
+      isOver: () => ++asked % 16 === 0 && performance.now() - startedAt > TURN_MS,
+      async next() {
+        await new Promise((resolve) => setTimeout(resolve));
+        startedAt = performance.now();
+      },
+    };
+  }
+
+  async function browseCases(data) {
     const form = document.getElementById('filters');
     const list = document.getElementById('case-list');
     const count = document.getElementById('case-count');
     const all = document.getElementById('all-cases');
     const blocks = document.getElementsByClassName('case-block');
-    const cases = data.cases.map((item, number) => ({ ...item, number }));
-    cases.sort((a, b) => rank(a) - rank(b) || a.prompt - b.prompt || a.number - b.number);
+    const { cases, counts } = await worstFirst(data.cases);
     let cluster = null;
     let shown = [];
     let run = 0;
@@ -42,11 +57,12 @@ export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
 
     document.getElementById('case-browser').hidden = false;
     for (const radio of form.querySelectorAll('input[name=kind]')) {
-      const number = cases.filter((item) => isKind(item, radio.value)).length;
+      const kinds = Object.keys(counts).filter((kind) => isKind({ kind }, radio.value));
+      const number = kinds.reduce((sum, kind) => sum + counts[kind], 0);
       radio.parentElement.querySelector('b').textContent = formatted(number);
       if (number === 0) radio.disabled = true;
     }
-    form.addEventListener('input', filter);
+    form.addEventListener('input', ({ target }) => filter(target.name === 'search' ? PAUSE_MS : 0));
     form.addEventListener('submit', (event) => event.preventDefault());
     for (const button of document.querySelectorAll('button.reason')) {
       button.addEventListener('click', () => {
@@ -67,6 +83,22 @@ export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
     });
     filter();
 
+    /* All cases by rank, then as they are; and how many there are of each kind. */
+    async function worstFirst(items) {
+      const byRank = {};
+      const counts = {};
+      const turn = takeTurns();
+      for (const [number, item] of items.entries()) {
+        item.number = number;
+        counts[item.kind] = (counts[item.kind] || 0) + 1;
+        const at = rank(item);
+        (byRank[at] = byRank[at] || []).push(item);
+        if (turn.isOver()) await turn.next();
+      }
+      const ranks = Object.keys(byRank).sort((a, b) => a - b);
+      return { cases: ranks.flatMap((at) => byRank[at]), counts };
+    }
+
     function rank(item) {
       return RANKS[item.kind] - (item.marks ? (item.marks.includes('critical') ? 0.2 : 0.1) : 0);
     }
@@ -75,24 +107,26 @@ export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
       return !wanted || kind === wanted || (kind === 'new' && wanted === 'newly-failing');
     }
 
-    async function filter() {
+    async function filter(pause = 0) {
       const own = ++run;
+      const paused = new Promise((resolve) => setTimeout(resolve, pause));
       const wanted = new FormData(form);
       const [kind, prompt, segment] = ['kind', 'prompt', 'segment'].map((name) => wanted.get(name) || '');
       const words = (wanted.get('search') || '').toLowerCase().split(/\s+/).filter(Boolean);
       const segmentNumber = segment && data.segments.indexOf(segment);
       const found = [];
-      let startedAt = performance.now();
+      const turn = takeTurns();
       for (const item of cases) {
         if (isWanted(item)) found.push(item);
-        if (performance.now() - startedAt < TURN_MS) continue;
+        if (!turn.isOver()) continue;
         if (words.length > 0) count.textContent = 'Searching …';
-        await new Promise((resolve) => setTimeout(resolve));
+        await turn.next();
         if (own !== run) return;
-        startedAt = performance.now();
       }
+      if (pause > 0) await paused;
+      if (own !== run) return;
       all.hidden = !(kind || prompt || segment || words.length > 0 || cluster);
-      show(found);
+      await show(found, own);
 
       function isWanted(item) {
         return (
@@ -121,12 +155,15 @@ export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
       return block.details[item.number % data.block];
     }
 
-    function show(found) {
+    async function show(found, own) {
       shown = found;
       if (observer) observer.disconnect();
       observer = new IntersectionObserver(
         (entries) => {
-          for (const { target, isIntersecting } of entries) (isIntersecting ? fill : empty)(target);
+          for (const { target, isIntersecting, boundingClientRect } of entries) {
+            if (isIntersecting) fill(target);
+            else empty(target, boundingClientRect.height);
+          }
         },
         { rootMargin: '1000px 0px' },
       );
@@ -140,25 +177,39 @@ export const LIST_SCRIPT = String.raw`  const CHUNK = 50;
       }
       list.replaceChildren(...chunks);
       list.hidden = chunks.length === 0;
-      const isShort = shown.length <= FEW;
-      for (const chunk of isShort ? chunks : chunks.slice(0, 1)) fill(chunk);
-      for (const chunk of isShort ? [] : chunks) observer.observe(chunk);
       count.textContent = shown.length === 0 ? 'No case is like this.' : plural(shown.length, 'case');
+      const [first, ...rest] = chunks;
+      if (first) fill(first);
+      requestAnimationFrame(measure);
+      if (shown.length > FEW) {
+        for (const chunk of chunks) observer.observe(chunk);
+        return;
+      }
+      for (const chunk of rest) {
+        await takeTurns().next();
+        if (own !== run) return;
+        fill(chunk);
+      }
     }
 
     function fill(chunk) {
       if (chunk.childElementCount > 0) return;
       chunk.append(...shown.slice(chunk.from, chunk.from + CHUNK).map((item, at) => row(item, chunk.from + at)));
       chunk.style.height = '';
-      const height = chunk.offsetHeight / chunk.childElementCount;
+    }
+
+    /* How high rows are, for chunks that are not filled. */
+    function measure() {
+      const first = list.firstElementChild;
+      const height = first ? first.offsetHeight / Math.max(1, first.childElementCount) : 0;
       if (height > 0) rowHeight = height;
     }
 
     /* The first rows stay, and what is opened or has the focus. */
-    function empty(chunk) {
+    function empty(chunk, height) {
       if (chunk.from === 0 || chunk.childElementCount === 0 || chunk.contains(document.activeElement)) return;
       if (chunk.querySelector('details[open]')) return;
-      chunk.style.height = chunk.offsetHeight + 'px';
+      chunk.style.height = height + 'px';
       chunk.replaceChildren();
     }
 
