@@ -22,7 +22,7 @@ export function ofChosenCases(result: Result, { cases, failing }: Pick<Part, 'ca
   };
 }
 
-/** Of limits that nothing is held against here. */
+/** Notices of limits that are not applied: none is, to chosen cases. */
 const OF_LIMITS: ReadonlySet<string> = new Set(['latency-not-judged', 'segment-limits-not-judged']);
 
 function withoutTests(prompt: PromptResult): PromptResult {

@@ -182,7 +182,11 @@ describe('the result', () => {
     ['more than a tenth', `${RULE} If unsure, say so.`, 'from about 22 tokens to 27, which every call pays'],
     ['a tenth or less', `${RULE} Be.`, null],
     ['nothing, but variables do', `${RULE} {{question}}{{question}}{{question}}`, null],
-    ['a branch that some calls do not take', `${RULE}{% if question == "number 1" %} If unsure, say so.{% endif %}`, null],
+    [
+      'a branch that some calls do not take',
+      `${RULE}{% if question == "number 1" %} If unsure, say so.{% endif %}`,
+      null,
+    ],
   ])("says why calls cost more where a prompt's own text grows: by %s", async (_, rule, says) => {
     const jinja = { [POLICY]: policy(entry('support.md', ', template: jinja')), 'support.md': prompt() };
     const { prompts } = await judge(jinja, { 'support.md': prompt(rule) });

@@ -108,19 +108,6 @@ test('a save runs the prompts that it concerns again, and asks only what is new'
   expect(await watch.ended).toBe(0);
 });
 
-test('a save that concerns every changed prompt leaves nothing out, and is judged as the gate would', async () => {
-  await using repository = await repositoryWith();
-  await repository.write({ [OTHER]: promptFile('Be brief.') });
-  const watch = watching(repository);
-  expect(await watch.until('Waiting for a file')).toContain('merge blocked');
-  await repository.write({ [PROMPT]: promptFile(`${HARMFUL_RULE} `) });
-  const second = await watch.until('Waiting for a file');
-  expect(second).toContain('merge blocked');
-  expect(second).not.toContain('partial run');
-  watch.stop();
-  expect(await watch.ended).toBe(0);
-});
-
 test('a prompt that comes while the gate watches is judged, in a new folder too; any other file is not', async () => {
   await using repository = await repositoryWith();
   await repository.write({ [CONFIG]: `${CONFIG_FILE}  - prompts/**/*.prompt.yml\n` });
@@ -138,6 +125,19 @@ test('a prompt that comes while the gate watches is judged, in a new folder too;
 
   await repository.write({ 'prompts/more/new.prompt.yml': promptFile('Be newer.') });
   expect(await watch.until('Waiting for a file')).toContain('Saved: prompts/more/new.prompt.yml.');
+  watch.stop();
+  expect(await watch.ended).toBe(0);
+});
+
+test('a save that concerns every changed prompt leaves nothing out, and is judged as the gate would', async () => {
+  await using repository = await repositoryWith();
+  await repository.write({ [OTHER]: promptFile('Be brief.') });
+  const watch = watching(repository);
+  expect(await watch.until('Waiting for a file')).toContain('merge blocked');
+  await repository.write({ [PROMPT]: promptFile(`${HARMFUL_RULE} `) });
+  const second = await watch.until('Waiting for a file');
+  expect(second).toContain('merge blocked');
+  expect(second).not.toContain('partial run');
   watch.stop();
   expect(await watch.ended).toBe(0);
 });

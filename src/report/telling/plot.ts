@@ -78,7 +78,7 @@ export function plottedRows({ segments, overall }: Plotted): PlottedSegment[] {
   return rows.filter(({ interval }) => interval !== null);
 }
 
-/** The scale of plots that stand together, the room for names beside them, and the names that fit into it. */
+/** The scale of plots that stand together, and the names beside them: room, and each cut to it. */
 export type PlotScale = { scale: Scale; nameWidth: number; names: ReadonlyMap<string, string> };
 
 /**

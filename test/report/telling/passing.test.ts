@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { LooserPortfolio } from '../../../src/domain/portfolio-plan.ts';
+import type { RegistryPlan } from '../../../src/domain/registry-plan.ts';
 import type { Result } from '../../../src/domain/result.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
@@ -131,6 +133,41 @@ test('prompts that have one α are said to be judged together', () => {
   expect(lineOf('prompt')).not.toContain('together');
 });
 
+describe('what everybody gets once a portfolio decides no more', () => {
+  const trip = { version: '1.1.0', segment: '*', metric: 'resolved', action: 'rollback' } as const;
+  const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
+  const portfolio: Omit<LooserPortfolio, 'blocks'> = {
+    ...{ path: '.github/prompt-portfolios/support.yml', prompt: 'support', environment: 'production' },
+    how: 'ends',
+    metric: null,
+    next: { version: '1.1.0', trips },
+  };
+
+  test('is in the first line, with the guard that tripped on it', () => {
+    const alone = { ...nothingChangedResult(), looserPortfolios: [{ ...portfolio, blocks: false }] };
+    expect(headline(alone)).toMatch(
+      /^⚠️ .*; the portfolio of support in production is deleted, and 1\.1\.0, on which a guard tripped, serves everybody$/u,
+    );
+    const beside = { ...alone, looserPortfolios: [{ ...portfolio, blocks: true }] };
+    expect(headline({ ...beside, verdict: 'block' })).toMatch(
+      /the portfolio of support in production is deleted beside other changes.* — merge blocked$/,
+    );
+  });
+
+  test('also where the policy alone lets it serve', () => {
+    const promotion: RegistryPlan['promotions'][number] = {
+      ...{ environment: 'production', prompt: 'support', version: '1.1.0' },
+      outcome: 'promoted',
+      ...{ missing: [], evidence: null, trips },
+    };
+    const told = { ...nothingChangedResult(), registryPlan: registryPlan({ promotions: [promotion] }) };
+    expect(headline(told)).toMatch(
+      /^⚠️ .*; support 1\.1\.0, on which a guard tripped, will serve production$/u,
+    );
+    expect(comment(told)).toContain('A guard tripped on it there: `resolved`, 2026-11-26.');
+  });
+});
+
 describe('where the baseline passes so few cases that no loss could be seen', () => {
   const dead = (name: string) => ({
     ...segment({
@@ -167,37 +204,5 @@ describe('where the baseline passes so few cases that no loss could be seen', ()
     expect(headline(result)).toBe(
       '⚠️ no regression shown (1 prompt, 3 segments, 200 answers); de passes 0 of 50 cases before, too few for a loss to show',
     );
-  });
-});
-
-describe('what everybody gets once a portfolio decides no more', () => {
-  const trip = { version: '1.1.0', segment: '*', metric: 'resolved', action: 'rollback' } as const;
-  const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
-  const portfolio = {
-    ...{ path: '.github/prompt-portfolios/support.yml', prompt: 'support', environment: 'production' },
-    ...{ how: 'ends', metric: null, next: { version: '1.1.0', trips } },
-  } as const;
-
-  test('is in the first line, with the guard that tripped on it', () => {
-    const alone = { ...nothingChangedResult(), looserPortfolios: [{ ...portfolio, blocks: false }] };
-    expect(headline(alone)).toMatch(
-      /^⚠️ .*; the portfolio of support in production is deleted, and 1\.1\.0, on which a guard tripped, serves everybody$/u,
-    );
-    const beside = { ...alone, looserPortfolios: [{ ...portfolio, blocks: true }] };
-    expect(headline({ ...beside, verdict: 'block' })).toMatch(
-      /the portfolio of support in production is deleted beside other changes.* — merge blocked$/,
-    );
-  });
-
-  test('also where the policy alone lets it serve', () => {
-    const promotion = {
-      ...{ environment: 'production', prompt: 'support', version: '1.1.0', outcome: 'promoted' },
-      ...{ missing: [], evidence: null, trips },
-    } as const;
-    const told = { ...nothingChangedResult(), registryPlan: registryPlan({ promotions: [promotion] }) };
-    expect(headline(told)).toMatch(
-      /^⚠️ .*; support 1\.1\.0, on which a guard tripped, will serve production$/u,
-    );
-    expect(comment(told)).toContain('A guard tripped on it there: `resolved`, 2026-11-26.');
   });
 });
