@@ -4,6 +4,7 @@ import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
 import { lessOfRedis } from './scripts/bundle/redis.ts';
 import { shortLines } from './scripts/bundle/short-lines.ts';
+import { lessOfZod } from './scripts/bundle/zod.ts';
 
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
@@ -61,7 +62,7 @@ const gate: RolldownOptions = {
   platform: 'node',
   // Any Node from 20 on runs the terminal's command.
   transform: { target: 'node20' },
-  plugins: [fewerPrices(), lessOfRedis(), thirdPartyLicenses()],
+  plugins: [fewerPrices(), lessOfRedis(), lessOfZod(), thirdPartyLicenses()],
   resolve: {
     alias: {
       undici: join(import.meta.dirname, 'scripts/bundle/undici.ts'),

@@ -7,6 +7,7 @@ import { rolldown } from 'rolldown';
 import { expect, test } from 'vitest';
 import { thirdPartyLicenses } from '../../scripts/bundle/licenses.ts';
 import { keepProviders } from '../../scripts/bundle/prices.ts';
+import { withoutBodies } from '../../scripts/bundle/zod.ts';
 
 test('the price list of the bundle knows every price of the providers it keeps', async () => {
   const whole = await readFile(fileURLToPath(import.meta.resolve('@pydantic/genai-prices')), 'utf8');
@@ -37,6 +38,18 @@ test('the price list of the bundle knows every price of the providers it keeps',
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test('what is left of zod’s writer of JSON Schemas has its exports, and throws', async () => {
+  const core = new URL('v4/core/to-json-schema.js', import.meta.resolve('zod'));
+  const whole = await readFile(core, 'utf8');
+  const url = `data:text/javascript,${encodeURIComponent(withoutBodies(whole))}`;
+  const left: Record<string, () => unknown> = await import(url);
+  expect(Object.keys(left)).toEqual(
+    expect.arrayContaining(['createToJSONSchemaMethod', 'createStandardJSONSchemaMethod', 'processSchema']),
+  );
+  expect(left.createToJSONSchemaMethod).toThrow('not in the bundle');
+  expect(() => withoutBodies('export default 1')).toThrow('differently');
 });
 
 /** The licence file that a bundle of these files, in a folder of its own, gets. */
