@@ -22,6 +22,8 @@ const CHUNKS: [name: string, test: RegExp][] = [
     'policy',
     /src[\\/](config[\\/](?!portfolio|lowered-rules|registry-settings|settings)|document[\\/](?!text-diff)|prompt[\\/]included-paths\.)/,
   ],
+  // Of a pull request without prompt changes that has something to be told, and of all with some.
+  ['notices', /src[\\/]report[\\/]telling[\\/]notices\./],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['redis', /node_modules[\\/]@redis[\\/]/],
