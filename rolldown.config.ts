@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
+import { fewerEndpoints } from './scripts/bundle/octokit.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
 import { lessOfRedis } from './scripts/bundle/redis.ts';
 import { shortLines } from './scripts/bundle/short-lines.ts';
@@ -64,7 +65,7 @@ const gate: RolldownOptions = {
   platform: 'node',
   // Any Node from 20 on runs the terminal's command.
   transform: { target: 'node20' },
-  plugins: [fewerPrices(), lessOfRedis(), lessOfZod(), thirdPartyLicenses()],
+  plugins: [fewerEndpoints(), fewerPrices(), lessOfRedis(), lessOfZod(), thirdPartyLicenses()],
   resolve: {
     alias: {
       undici: join(import.meta.dirname, 'scripts/bundle/undici.ts'),

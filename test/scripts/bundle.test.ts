@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -6,6 +6,7 @@ import { calcPrice } from '@pydantic/genai-prices';
 import { rolldown } from 'rolldown';
 import { expect, test } from 'vitest';
 import { thirdPartyLicenses } from '../../scripts/bundle/licenses.ts';
+import { API_PARTS, keepEndpoints } from '../../scripts/bundle/octokit.ts';
 import { keepProviders } from '../../scripts/bundle/prices.ts';
 import { withoutBodies } from '../../scripts/bundle/zod.ts';
 
@@ -38,6 +39,23 @@ test('the price list of the bundle knows every price of the providers it keeps',
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test('the bundle knows the endpoints of GitHub that the sources call, and only their parts of its API', async () => {
+  const source = fileURLToPath(new URL('../../src', import.meta.url));
+  const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const texts = await Promise.all(files.map((name) => readFile(join(source, name), 'utf8')));
+  const calls = texts.flatMap((text) => [...text.matchAll(/\brest\.(\w+)\.(\w+)/g)]);
+  expect(new Set(calls.map(([, part]) => part))).toEqual(new Set(API_PARTS));
+
+  const plugin = import.meta.resolve('@octokit/plugin-rest-endpoint-methods');
+  const path = new URL('../dist-src/generated/endpoints.js', plugin);
+  const kept = keepEndpoints(await readFile(path, 'utf8')).replace(/^\/\/# source.*/m, '');
+  const url = `data:text/javascript,${encodeURIComponent(kept)}`;
+  const { default: table }: { default: Record<string, Record<string, unknown>> } = await import(url);
+  expect(Object.keys(table)).toEqual(API_PARTS);
+  for (const [, part = '', name = ''] of calls) expect(table[part], `${part}.${name}`).toHaveProperty(name);
+  expect(() => keepEndpoints('const a = 1;')).toThrow('not where they were');
 });
 
 test('what is left of zod’s writer of JSON Schemas has its exports, and throws', async () => {
