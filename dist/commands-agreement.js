@@ -1,1 +1,1 @@
-export{t as agreement}from"./agreement.js";
+export{t as agreement,n as agreements}from"./agreement.js";

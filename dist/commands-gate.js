@@ -1,1 +1,1 @@
-export{Rt as gate,zt as gateWithCases}from"./start.js";
+export{Wt as gate,Gt as gateWithCases}from"./start.js";

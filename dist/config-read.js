@@ -1,1 +1,1 @@
-export{E as policyAt,D as readConfig}from"./policy.js";
+export{a as policyAt,o as readConfig}from"./policy.js";

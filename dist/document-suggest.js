@@ -1,1 +1,1 @@
-export{ei as didYouMean}from"./start.js";
+export{oi as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{G as recognisedFormat}from"./policy.js";
+export{w as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{Ar as isPartial}from"./start.js";
+export{Ir as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{Q as compileFString}from"./policy.js";
+export{j as compileFString}from"./policy.js";

@@ -1,1 +1,1 @@
-export{et as compileSubstitution}from"./policy.js";
+export{N as compileSubstitution}from"./policy.js";

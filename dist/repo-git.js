@@ -1,1 +1,1 @@
-export{vi as gitArguments,yi as gitEnvironment,bi as line,xi as openRepository,Si as refuseElsewhere,Ci as runGit,wi as splitNul,Ti as storeDirectoryOf,Ei as tryGit,Di as tryGitIn}from"./start.js";
+export{wi as gitArguments,Ti as gitEnvironment,Ei as line,Di as openRepository,Oi as refuseElsewhere,ki as runGit,Ai as splitNul,ji as storeDirectoryOf,Mi as tryGit,Ni as tryGitIn}from"./start.js";

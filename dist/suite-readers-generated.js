@@ -1,1 +1,1 @@
-export{Y as generatedTests}from"./comparison.js";
+export{X as generatedTests}from"./comparison.js";

@@ -130,7 +130,9 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
     const result = redact(outcome.result, secrets);
     const cases = outcome.cases && redactedCases(outcome.cases, secrets);
     const { output, messages, environment } = terminal;
-    files.printResult(result, usesStandardOutput(values) ? messages : output, environment);
+    files.printResult(result, usesStandardOutput(values) ? messages : output, environment, {
+      allCases: values.html === undefined ? undefined : `\`${values.html}\` has all`,
+    });
     await deliver({ ...outcome, result, cases }, values, terminal);
     return ({ pass: 0, block: 1, error: 2 } as const)[findingOf(result)];
   },
@@ -155,7 +157,7 @@ async function watch(
       const secrets = secretsOf(credentials);
       const result = redact(found.result, secrets);
       onPrint();
-      files.printResult(result, output, environment, renderCompact);
+      files.printResult(result, output, environment, { render: renderCompact });
       const cases = found.cases && redactedCases(found.cases, secrets);
       await deliver({ ...found, result, cases }, values, terminal);
     },

@@ -157,6 +157,11 @@ export const promptResultSchema = z.object({
       comparison: costComparisonSchema,
       limit: z.number().nullable().describe('of tokens'),
       moneyLimit: z.number().nullable().optional().describe('of money a call; null where it is off'),
+      withCache: ratioSchema
+        .optional()
+        .describe(
+          "of money a call with what the edit takes from the provider's cache at the declared traffic, where that is why the limit of money is not kept; absent otherwise",
+        ),
       paidForBy: z
         .array(z.string())
         .optional()

@@ -72,6 +72,8 @@ export async function refuseToReplace(
   if (await isReplaceable(repository, tip, main)) return;
   throw new ConfigurationError(
     `The branch ${branch} has commits that this command did not make, and replacing it would lose them.`,
-    { remedy: `Merge or close its pull request and delete the branch, or give it another name, then run this again.` },
+    {
+      remedy: `Merge or close its pull request and delete the branch, or give it another name, then run this again.`,
+    },
   );
 }

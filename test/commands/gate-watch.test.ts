@@ -20,7 +20,7 @@ import {
 import { testTerminal } from './test-terminal.ts';
 
 const OTHER = 'prompts/other.prompt.yml';
-const PARTIAL = "partial run (40 of 40 cases), not the gate's verdict";
+const PARTIAL = "partial run (1 prompt, 40 cases), not the gate's verdict";
 
 let models: AskedModel;
 beforeAll(async () => {
@@ -120,11 +120,24 @@ test('a prompt that comes while the gate watches is judged, in a new folder too;
   await repository.write({ 'prompts/more/new.prompt.yml': promptFile('Be new.') });
   const second = await watch.until('Waiting for a file');
   expect(second).toContain('Saved: prompts/more/new.prompt.yml.');
-  expect(second).toContain("partial run (1 of 1 case), not the gate's verdict");
+  expect(second).toContain("partial run (1 prompt, 1 case), not the gate's verdict");
   expect(second).not.toContain('notes');
 
   await repository.write({ 'prompts/more/new.prompt.yml': promptFile('Be newer.') });
   expect(await watch.until('Waiting for a file')).toContain('Saved: prompts/more/new.prompt.yml.');
+  watch.stop();
+  expect(await watch.ended).toBe(0);
+});
+
+test('a save that concerns every changed prompt leaves nothing out, and is judged as the gate would', async () => {
+  await using repository = await repositoryWith();
+  await repository.write({ [OTHER]: promptFile('Be brief.') });
+  const watch = watching(repository);
+  expect(await watch.until('Waiting for a file')).toContain('merge blocked');
+  await repository.write({ [PROMPT]: promptFile(`${HARMFUL_RULE} `) });
+  const second = await watch.until('Waiting for a file');
+  expect(second).toContain('merge blocked');
+  expect(second).not.toContain('partial run');
   watch.stop();
   expect(await watch.ended).toBe(0);
 });

@@ -39,14 +39,19 @@ export const command: Command<typeof OPTIONS> = {
       throw new Error('`--json` and `--sarif -` both print to the standard output: give one of both.');
     }
     if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
-    const [{ checkRepository, unchecked }, { isValid }, { terminalLog }, { checkLine }, { letNewObjectsGrow }] =
-      await Promise.all([
-        import('./check.ts'),
-        import('./told.ts'),
-        import('../terminal-log.ts'),
-        import('./progress.ts'),
-        import('./new-objects.ts'),
-      ]);
+    const [
+      { checkRepository, unchecked },
+      { isValid },
+      { terminalLog },
+      { checkLine },
+      { letNewObjectsGrow },
+    ] = await Promise.all([
+      import('./check.ts'),
+      import('./told.ts'),
+      import('../terminal-log.ts'),
+      import('./progress.ts'),
+      import('./new-objects.ts'),
+    ]);
     letNewObjectsGrow();
     const progress = terminalLog(messages);
     // A log needs no bar.

@@ -66,6 +66,7 @@ export async function watchGate(
     if (signal?.aborted) return true;
     agree = how.agree;
     const { result } = judged;
+    if (!part) because.clear();
     for (const prompt of result.prompts) because.set(prompt.path, prompt.because);
     spentUsd += (result.usage.usd ?? 0) + (result.usage.judge?.usd ?? 0);
     await how.onResult(judged);
@@ -93,7 +94,11 @@ export async function watchGate(
     const prompts = [...because].flatMap(([path, own]) =>
       own.some((one) => files.includes(one)) ? path : [],
     );
-    part = { prompts: [], segments: [], cases: [], ...request.part, saved: { files, prompts } };
+    // Where they are all prompts, nothing is left out, and the run is a whole one.
+    const isAll = !request.part && prompts.length === because.size;
+    part = isAll
+      ? undefined
+      : { prompts: [], segments: [], cases: [], ...request.part, saved: { files, prompts } };
   }
 }
 

@@ -27,11 +27,16 @@ export function costLabels(cost: Cost): CostLabels {
 
 /** Both limits, tokens first. */
 export function costRules(cost: Cost): [tokens: CostRule, money: CostRule] {
-  const { comparison, limit, moneyLimit = null } = cost;
+  const { comparison, limit, moneyLimit = null, withCache } = cost;
   const labels = costLabels(cost);
   return [
     { of: 'tokens', ratio: comparison.ratio, limit, label: labels.tokens },
-    { of: 'money', ratio: comparison.moneyRatio ?? null, limit: moneyLimit, label: labels.money },
+    {
+      of: 'money',
+      ratio: withCache ?? comparison.moneyRatio ?? null,
+      limit: moneyLimit,
+      label: labels.money,
+    },
   ];
 }
 

@@ -9,6 +9,7 @@ import { signingKeys } from '../../../src/commands/registry/keys.ts';
 import { newKeyPair } from '../../../src/registry/signatures.ts';
 import { BACK, guardedTeam, lines, portfolioWith } from '../../kit/guarded-team.ts';
 import { type AskedModel, startModels } from '../../kit/models.ts';
+import { hasRedisServer, startRedis } from '../../kit/redis.ts';
 import { answerOf, type RegistryTeam } from '../../kit/registry-team.ts';
 import { CONFIG } from '../../kit/support.ts';
 
@@ -170,6 +171,28 @@ test('while it watches, what could not be published is published as soon as the 
     failures: [],
   });
 });
+
+test.skipIf(!hasRedisServer)(
+  'while it watches, a Redis that was away gets what was taken back (skipped without redis-server)',
+  async () => {
+    await using server = await startRedis();
+    const url = { PROMPTS_REDIS_URL: server.url };
+    await using team = await guardedTeam(
+      { ...models.environment, ...url },
+      { more: '  publish: [{ redis: PROMPTS_REDIS_URL }]\n' },
+    );
+    await using watch = await watching(team, url);
+    await server.kill();
+    await watch.worsen();
+    await eventually(async () => watch.reports.length > 0);
+    expect(watch.reports[0]?.rollbacks).toMatchObject([
+      { recorded: true, publication: { failures: [{ to: 'Redis (PROMPTS_REDIS_URL)' }] } },
+    ]);
+    await server.start();
+    await eventually(async () => watch.reports.length > 1);
+    expect(watch.reports[1]).toMatchObject({ publication: { published: [{ serial: 3 }], failures: [] } });
+  },
+);
 
 test('while it watches, what was published without its remote is recorded as soon as the remote is back', async () => {
   await using team = await guardedTeam(models.environment, { more: PUBLISHED });

@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GuardReport } from '../../../src/commands/registry/guard/outcome.ts';
+import { guardExitCode } from '../../../src/commands/registry/guard/render.ts';
 import { watchedSource } from '../../../src/commands/registry/guard/sources.ts';
 import { guardWatch } from '../../../src/commands/registry/guard/watch.ts';
 import { NO_KEYS } from '../../../src/commands/registry/keys.ts';
@@ -227,6 +228,25 @@ test('whoever is told by webhook gets the figures of a trip, once', async () => 
     });
     expect(refused.messages).not.toContain('secret');
   }
+});
+
+test('a watch that ends while a guard cannot be judged says so, at its beginning and by its exit code', async () => {
+  await using team = await guardedTeam(models.environment);
+  await team.merge({ [PORTFOLIO]: portfolioWith(`${BACK}  - { metric: csat, action: rollback }\n`) });
+  await writeFile(fileOf(team), lines(5, { '1.0.0': 5 }));
+  const ending = new AbortController();
+  const troubles: string[] = [];
+  const last = await guardWatch({
+    ...{ directory: team.clone.root, configPath: '.github/prompt-eval-gate.yml', remote: undefined },
+    source: watchedSource(fileOf(team), { directory: team.clone.root, environment: {} }),
+    ...{ base: undefined, env: undefined, webhook: null, dryRun: false, environment: {} },
+    ...{ keys: NO_KEYS, runsPrograms: false, signal: ending.signal },
+    onBegin: () => ending.abort(),
+    onTrouble: (problem) => void troubles.push(problem),
+    onReport: async () => {},
+  });
+  expect(troubles).toEqual([expect.stringContaining('The guard on csat cannot be judged')]);
+  expect(guardExitCode(last)).toBe(2);
 });
 
 test('while a file grows, the version goes back as soon as its answers show that it is worse', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { LooserPortfolio } from '../../../src/domain/portfolio-plan.ts';
+import type { RegistryPlan } from '../../../src/domain/registry-plan.ts';
 import type { Result } from '../../../src/domain/result.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
@@ -134,10 +136,12 @@ test('prompts that have one α are said to be judged together', () => {
 describe('what everybody gets once a portfolio decides no more', () => {
   const trip = { version: '1.1.0', segment: '*', metric: 'resolved', action: 'rollback' } as const;
   const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
-  const portfolio = {
+  const portfolio: Omit<LooserPortfolio, 'blocks'> = {
     ...{ path: '.github/prompt-portfolios/support.yml', prompt: 'support', environment: 'production' },
-    ...{ how: 'ends', metric: null, next: { version: '1.1.0', trips } },
-  } as const;
+    how: 'ends',
+    metric: null,
+    next: { version: '1.1.0', trips },
+  };
 
   test('is in the first line, with the guard that tripped on it', () => {
     const alone = { ...nothingChangedResult(), looserPortfolios: [{ ...portfolio, blocks: false }] };
@@ -151,14 +155,54 @@ describe('what everybody gets once a portfolio decides no more', () => {
   });
 
   test('also where the policy alone lets it serve', () => {
-    const promotion = {
-      ...{ environment: 'production', prompt: 'support', version: '1.1.0', outcome: 'promoted' },
+    const promotion: RegistryPlan['promotions'][number] = {
+      ...{ environment: 'production', prompt: 'support', version: '1.1.0' },
+      outcome: 'promoted',
       ...{ missing: [], evidence: null, trips },
-    } as const;
+    };
     const told = { ...nothingChangedResult(), registryPlan: registryPlan({ promotions: [promotion] }) };
     expect(headline(told)).toMatch(
       /^⚠️ .*; support 1\.1\.0, on which a guard tripped, will serve production$/u,
     );
     expect(comment(told)).toContain('A guard tripped on it there: `resolved`, 2026-11-26.');
+  });
+});
+
+describe('where the baseline passes so few cases that no loss could be seen', () => {
+  const dead = (name: string) => ({
+    ...segment({
+      name,
+      verdict: 'inconclusive',
+      cases: 50,
+      baselinePasses: 0,
+      losses: 0,
+      wins: 0,
+      adjustedPValue: 1,
+    }),
+    nothingToLose: true as const,
+  });
+  const [prompt] = passingResult().prompts;
+  if (!prompt) throw new Error('no prompt');
+
+  test('in all segments, the first line says that nothing could be told, and warns', () => {
+    const prompts = [{ ...prompt, segments: [dead('de'), dead('en')], overall: dead('overall') }];
+    const result = { ...passingResult(), prompts };
+    expect(headline(result)).toBe(
+      '⚠️ nothing could be told (1 prompt, 2 segments, 200 answers): the baseline passes 0 of 50 cases, too few for a loss to show',
+    );
+    expect(comment(result)).not.toContain('No segment passes fewer cases than before');
+    expect(comment(result)).toContain(
+      '- `de`: the baseline passes 0 %, so that no loss of more than 10 points can be seen',
+    );
+  });
+
+  test('in one segment, the first line names it', () => {
+    const result = {
+      ...passingResult(),
+      prompts: [{ ...prompt, segments: [...prompt.segments, dead('de')] }],
+    };
+    expect(headline(result)).toBe(
+      '⚠️ no regression shown (1 prompt, 3 segments, 200 answers); de passes 0 of 50 cases before, too few for a loss to show',
+    );
   });
 });

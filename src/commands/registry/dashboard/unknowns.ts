@@ -33,7 +33,8 @@ export function unknownsOf({
     const look = serving.drift?.points.findLast((point) => point.version === version);
     const isTested = (known?.evidence.length ?? 0) > 0 && evidenceOf(version) !== undefined;
     const raised = serving.served.findLast(
-      ({ event: { type } , allocation }) => type === 'promoted' && servingVersions(allocation).includes(version),
+      ({ event: { type }, allocation }) =>
+        type === 'promoted' && servingVersions(allocation).includes(version),
     );
     const overridden = raised?.event.overridden ?? judgement?.overridden ?? [];
     const isOverridden = overridden.length > 0 || !['pass', undefined].includes(judgement?.verdict);

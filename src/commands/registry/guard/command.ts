@@ -84,7 +84,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
         ? 'No issue is opened: there is no GITHUB_TOKEN, or no GITHUB_REPOSITORY.'
         : `What trips opens an issue in ${access.repository.owner}/${access.repository.repo}.`;
     let hasTripped = false;
-    await guardWatch({
+    const last = await guardWatch({
       ...request,
       source,
       signal: terminal.interruption(),
@@ -100,6 +100,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
         );
       },
     });
-    return hasTripped ? 1 : 0;
+    const code = guardExitCode(last);
+    return code === 2 || !hasTripped ? code : 1;
   },
 };

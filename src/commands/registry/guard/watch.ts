@@ -5,6 +5,7 @@ import { readJsonLines } from '../../../observe/rows.ts';
 import type { StreamReading } from '../../../observe/stream.ts';
 import { counted } from '../../../prose/numbers.ts';
 import { openRepository } from '../../../repo/git.ts';
+import { NOT_PUBLISHED } from '../publish/publish.ts';
 import { type Ground, readGround, standOn } from './ground.ts';
 import { judged, missingKey, requireGuards, requireKeyFor, streamOf, whatIsMissing } from './guard.ts';
 import { wantedIssues } from './issues.ts';
@@ -45,10 +46,11 @@ export type WatchRequest = GuardRequest & {
  * Follows a source from its beginning, judges what comes and acts, until the signal is aborted. At each look, what guards
  * want is compared with what the registry and all places say: what is lacking is tried again, and told when it fails and
  * when it is done.
+ * @returns how all guards stand when it ends, with what the last report could not do
  * @throws ConfigurationError as `guardOnce`, GateFailure: at the beginning; ConfigurationError: a key is missing without
  *   which nothing could be taken back, or the file that is to be followed
  */
-export async function guardWatch(request: WatchRequest): Promise<void> {
+export async function guardWatch(request: WatchRequest): Promise<GuardReport> {
   const { source, signal, onBegin, onReport, pauses = PAUSES } = request;
   const onTrouble = unlessSaid(request.onTrouble);
   const repository = await openRepository(request.directory);
@@ -69,6 +71,12 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
   const watch = openWatch();
   watch.stand(current.ground.guards, Date.now());
   onBegin(current.ground.guards);
+  const unwatched = whatIsMissing(current.ground);
+  if (unwatched !== null) onTrouble(unwatched);
+  let last: Omit<GuardReport, 'guards' | 'unreadable' | 'told'> = {
+    ...{ rollbacks: [], held: [], recorded: [], trips: { written: [], unwritten: [] } },
+    ...{ publication: NOT_PUBLISHED, wanted: [], issues: [], failures: [], dryRun: request.dryRun },
+  };
   const told = toldBefore();
   const issues = rememberedIssues(request, onTrouble);
   /** Bodies of issues by their keys. */
@@ -123,12 +131,15 @@ export async function guardWatch(request: WatchRequest): Promise<void> {
       current.owed = request.runsPrograms ? owedAfter(report, owed) : owed;
       if (told.note(report)) await onReport(report);
     }
+    last = report ?? { ...last, failures: ['What tripped or paused could not be dealt with.'] };
     await refresh();
-    if (report && problemsOf(report).length === 0) current.retryAt = 0;
+    if (report && problemsOf(report).length === 0 && !current.isLacking) current.retryAt = 0;
   };
   const open = () => source.open({ signal, between, onTrouble });
   await readJsonLines({ name: source.name, open }, stream);
   await issues.settled();
+  const { state, unreadable } = current.ground;
+  return { ...last, guards: judge(state, watch.readings(Date.now())), unreadable, told: stream.told() };
 }
 
 /** Says that rows cannot be read: at once, then once a minute while there are more. */

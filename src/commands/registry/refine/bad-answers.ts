@@ -37,7 +37,9 @@ export async function badAnswers(
     const skip = (why: string) => bad.notProposed.push({ what, why });
     const found = await privateDataIn([...textsIn(vars), segment ?? '', answer, id].join('\n\n'));
     if (found !== null) {
-      skip(`${place} looks like it has ${found}, and a case stands in Git for ever: put a made-up one in its place.`);
+      skip(
+        `${place} looks like it has ${found}, and a case stands in Git for ever: put a made-up one in its place.`,
+      );
       continue;
     }
     if (known.has(hashOf(vars))) {
