@@ -53,7 +53,8 @@ function costLimits(
   { limits, policy, isPaid }: { limits: Limits; policy: Policy; isPaid: boolean },
 ): SegmentLimit[] {
   const pairs = completePairs(cases, 'passes');
-  const enoughCases = countFamilies(pairs) >= FEWEST_FOR_COST;
+  const families = countFamilies(pairs);
+  const enoughCases = families >= FEWEST_FOR_COST;
   const rules = { ...policy.cost, maxTokenIncrease: limits.tokens, maxCostIncrease: limits.money };
   const comparison = compareCosts(pairs);
   const { labels } = judgeCost(comparison, rules, { improved: isPaid ? ['itself'] : [], enoughCases });
@@ -67,6 +68,7 @@ function costLimits(
       : [
           {
             ...{ of, limit, cases: pairs.length },
+            ...(families < pairs.length && { families }),
             ratio: ratio && { ...ratio, high: Number.isFinite(ratio.high) ? ratio.high : null },
             label: enoughCases ? (label ?? 'unknown') : 'unknown',
             ...(!enoughCases && { tooFew: true }),
@@ -87,6 +89,7 @@ function latencyLimits(cases: readonly CaseEvidence[], { p50, p95 }: Limits): Se
     return [
       {
         ...{ of: quantile, limit, cases: tooFew?.cases ?? judged?.pairs ?? 0 },
+        ...(judged?.families !== undefined && { families: judged.families }),
         ratio: isKnown ? { ratio, low, high } : null,
         label: label ?? 'unknown',
         ...(tooFew && { tooFew: true }),

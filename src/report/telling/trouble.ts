@@ -90,7 +90,7 @@ function latencyTrouble(prompt: PromptResult): Text {
   const [over] = (latency ? latencyRules(latency) : []).filter(({ label }) => label === 'exceeded');
   const ofSegment = segmentLimitTrouble(prompt, 'latency');
   if (!over) return ofSegment.length > 0 ? ofSegment : [' takes longer to answer than its limit allows'];
-  return [' takes ', strong(`${formatIncrease(over.ratio)} longer`), ` to answer (${over.of})`];
+  return [' takes ', strong(`${formatIncrease(over.ratio.ratio)} longer`), ` to answer (${over.of})`];
 }
 
 /** ` and costs 17.1 % more tokens`: the limits that block too. */
