@@ -17,7 +17,10 @@ const CHUNKS: [name: string, test: RegExp][] = [
     'start',
     /src[\\/](base[\\/]|change[\\/]|prose[\\/]|commands[\\/]gate\.ts|compare[\\/]shards[\\/]shard|github[\\/]silence|verdict[\\/]run-verdict|report[\\/](renderings|write-file|telling[\\/]headline|terminal[\\/]shard)|result[\\/](blank|result)\.)|@actions[\\/]core[\\/]/,
   ],
-  ['policy', /src[\\/](config[\\/](?!portfolio)|document[\\/](?!text-diff)|prompt[\\/]included-paths\.)/],
+  [
+    'policy',
+    /src[\\/](config[\\/](?!portfolio|lowered-rules|registry-settings|settings)|document[\\/](?!text-diff)|prompt[\\/]included-paths\.)/,
+  ],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['redis', /node_modules[\\/]@redis[\\/]/],

@@ -1,1 +1,1 @@
-export{Mt as gate,Nt as gateWithCases}from"./start.js";
+export{Wt as gate,Gt as gateWithCases}from"./start.js";

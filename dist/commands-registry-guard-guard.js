@@ -1,1 +1,1 @@
-export{t as guardOnce,n as judged,r as requireGuards,i as streamOf,a as whatIsMissing}from"./guard.js";
+export{t as guardOnce,n as judged,r as missingKey,i as requireGuards,a as requireKeyFor,o as streamOf,s as whatIsMissing}from"./guard.js";

@@ -1,1 +1,1 @@
-export{t as watchedSource}from"./sources.js";
+export{t as requireSource,n as watchedSource}from"./sources.js";

@@ -1,1 +1,1 @@
-export{t as declaredMetrics,n as findPortfolios,r as portfolioOf,i as weightsDigest}from"./portfolios.js";
+export{t as findPortfolios,n as portfolioOf,r as weightsDigest}from"./portfolios.js";

@@ -1,1 +1,1 @@
-export{w as openAnswers,T as openAsking,E as openShardAnswers}from"./comparison.js";
+export{E as openAnswers,D as openAsking,O as openShardAnswers}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{u as compare}from"./comparison.js";
+export{f as compare}from"./comparison.js";

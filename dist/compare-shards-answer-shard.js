@@ -1,1 +1,1 @@
-export{l as answerShard}from"./comparison.js";
+export{d as answerShard}from"./comparison.js";

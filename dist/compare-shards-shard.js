@@ -1,1 +1,1 @@
-export{v as casesOfShard,y as nameOfShard,b as outcomesOf,x as readShard,S as shareOf}from"./start.js";
+export{S as casesOfShard,C as nameOfShard,w as outcomesOf,T as readShard,E as shareOf}from"./start.js";

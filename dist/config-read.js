@@ -1,1 +1,1 @@
-export{d as policyAt,f as readConfig}from"./policy.js";
+export{a as policyAt,o as readConfig}from"./policy.js";

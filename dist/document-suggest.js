@@ -1,1 +1,1 @@
-export{Vr as didYouMean}from"./start.js";
+export{oi as didYouMean}from"./start.js";

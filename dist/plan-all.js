@@ -1,1 +1,1 @@
-export{c as planChange}from"./comparison.js";
+export{u as planChange}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{o as findingErrors,s as touchedFindings}from"./comparison.js";
+export{s as findingErrors,c as touchedFindings}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{A as recognisedFormat}from"./policy.js";
+export{w as recognisedFormat}from"./policy.js";

@@ -1,1 +1,1 @@
-export{_r as isPartial}from"./start.js";
+export{Ir as isPartial}from"./start.js";

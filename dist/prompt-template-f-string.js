@@ -1,1 +1,1 @@
-export{L as compileFString}from"./policy.js";
+export{j as compileFString}from"./policy.js";

@@ -1,1 +1,1 @@
-export{z as compileSubstitution}from"./policy.js";
+export{N as compileSubstitution}from"./policy.js";

@@ -1,1 +1,1 @@
-export{t as isEvidenceSigned,n as isPromotionSigned,r as isSigned,i as newKeyPair,a as publicKeyOf,o as signEvidence,s as signPromotion,c as signed,l as someSigned}from"./signatures.js";
+export{t as isAcceptanceSigned,n as isEvidenceSigned,r as isPromotionSigned,i as isSigned,a as newKeyPair,o as publicKeyOf,s as signAcceptance,c as signEvidence,l as signPromotion,u as signed,d as someSigned}from"./signatures.js";

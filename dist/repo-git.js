@@ -1,1 +1,1 @@
-export{ri as gitArguments,ii as gitEnvironment,ai as line,oi as openRepository,si as refuseElsewhere,ci as runGit,li as splitNul,ui as storeDirectoryOf,di as tryGit,fi as tryGitIn}from"./start.js";
+export{wi as gitArguments,Ti as gitEnvironment,Ei as line,Di as openRepository,Oi as refuseElsewhere,ki as runGit,Ai as splitNul,ji as storeDirectoryOf,Mi as tryGit,Ni as tryGitIn}from"./start.js";

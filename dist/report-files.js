@@ -1,1 +1,1 @@
-export{P as printResult,F as refuseMixedOutput,I as writeReports}from"./report.js";
+export{F as printResult,I as refuseMixedOutput,L as writeReports}from"./report.js";

@@ -1,1 +1,1 @@
-export{A as findingText,j as headline,M as headlineText,N as signOf,P as unsignedHeadline}from"./start.js";
+export{P as findingText,F as headline,I as headlineText,L as signOf,R as unsignedHeadline}from"./start.js";

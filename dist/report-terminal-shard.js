@@ -1,1 +1,1 @@
-export{C as shardText}from"./start.js";
+export{D as shardText}from"./start.js";

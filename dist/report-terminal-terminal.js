@@ -1,1 +1,1 @@
-export{R as renderTerminal}from"./report.js";
+export{z as renderTerminal}from"./report.js";

@@ -1,1 +1,1 @@
-export{E as writeReport}from"./start.js";
+export{A as writeReport}from"./start.js";

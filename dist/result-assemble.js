@@ -1,1 +1,1 @@
-export{t as withComparisons}from"./comparison.js";
+export{n as withComparisons}from"./comparison.js";

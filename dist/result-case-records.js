@@ -1,1 +1,1 @@
-export{r as caseSource}from"./comparison.js";
+export{a as caseSource}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{K as generatedTests}from"./comparison.js";
+export{X as generatedTests}from"./comparison.js";

@@ -37,7 +37,11 @@ const OPTIONS = {
   offline: { type: 'boolean', help: 'replay stored answers, call no model' },
   yes: {
     type: 'boolean',
-    help: 'send keys to hosts that only the policy of this repository names, and watch without a limit of cost,\nwithout asking',
+    help: 'send keys to hosts that only the policy of this repository names, without asking;\nwith --watch, to those of the first run',
+  },
+  'any-cost': {
+    type: 'boolean',
+    help: 'watch where the policy states no limit of cost, without asking',
   },
   scripts: {
     type: 'boolean',
@@ -76,7 +80,7 @@ PROMPT (a path or a name), --segment, --case and --failing run a part of that, w
 gate: it ends with 1 if something in it got worse, where single cases are chosen if one of them newly fails.`,
   exitCodes: '0 pass, 1 block, 2 the gate could not decide',
   async run({ values, positionals }, terminal) {
-    const [{ gateWithCases }, { shard }, { outcomesOf }, { terminalLog }, { agreement }, files] =
+    const [{ gateWithCases }, { shard }, { outcomesOf }, { terminalLog }, { agreements }, files] =
       await Promise.all([
         import('./gate.ts'),
         import('./shard.ts'),
@@ -93,6 +97,7 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
     refusePartOfShards(part, outcomes);
     const progress = terminalLog(terminal.messages);
     if (terminal.messages.isTTY) progress.log('Reading what changed …', 'progress');
+    const agree = agreements(terminal, { yes: values.yes, log: progress.log });
     const request: GateRequest = {
       directory,
       part,
@@ -107,9 +112,10 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
       version: version(),
       log: progress.log,
       signal: terminal.interruption(),
-      agree: agreement(terminal, { yes: values.yes, log: progress.log }),
+      agree: agree.first,
     };
-    if (values.watch) return await watch(request, values, { terminal, onPrint: progress.end });
+    if (values.watch)
+      return await watch(request, values, { terminal, agree: agree.later, onPrint: progress.end });
     const outcome: ShardOutcome =
       outcomes?.kind === 'shard'
         ? await shard({ ...request, outcomes })
@@ -124,7 +130,9 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
     const result = redact(outcome.result, secrets);
     const cases = outcome.cases && redactedCases(outcome.cases, secrets);
     const { output, messages, environment } = terminal;
-    files.printResult(result, usesStandardOutput(values) ? messages : output, environment);
+    files.printResult(result, usesStandardOutput(values) ? messages : output, environment, {
+      allCases: values.html === undefined ? undefined : `\`${values.html}\` has all`,
+    });
     await deliver({ ...outcome, result, cases }, values, terminal);
     return ({ pass: 0, block: 1, error: 2 } as const)[findingOf(result)];
   },
@@ -133,7 +141,7 @@ gate: it ends with 1 if something in it got worse, where single cases are chosen
 async function watch(
   request: GateRequest,
   values: GateValues,
-  { terminal, onPrint }: { terminal: Terminal; onPrint: () => void },
+  { terminal, agree, onPrint }: { terminal: Terminal; agree: GateRequest['agree']; onPrint: () => void },
 ): Promise<ExitCode> {
   const [{ watchGate }, { renderCompact }, files] = await Promise.all([
     import('./watch/watch.ts'),
@@ -143,12 +151,13 @@ async function watch(
   const { output, environment, credentials } = terminal;
   const ended = await watchGate(request, {
     terminal,
-    agreed: values.yes || values.offline,
+    agreed: values['any-cost'] || values.offline,
+    agree,
     async onResult(found) {
       const secrets = secretsOf(credentials);
       const result = redact(found.result, secrets);
       onPrint();
-      files.printResult(result, output, environment, renderCompact);
+      files.printResult(result, output, environment, { render: renderCompact });
       const cases = found.cases && redactedCases(found.cases, secrets);
       await deliver({ ...found, result, cases }, values, terminal);
     },

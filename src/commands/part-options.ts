@@ -50,19 +50,25 @@ export function refusePartOfShards(part: Part | undefined, outcomes: unknown): v
   });
 }
 
-/** @throws ConfigurationError: what is watched is the working tree, in one process, for a person. */
+/**
+ * @throws ConfigurationError: what is watched is the working tree, in one process, for a person, who has not seen what is
+ *   saved or checked out later, and so cannot agree that it runs in Node.
+ */
 export function refuseWatch(
-  values: { watch: boolean; head?: string | undefined } & ReportFiles,
+  values: { watch: boolean; scripts: boolean; head?: string | undefined } & ReportFiles,
   outcomes: unknown,
 ): void {
   if (!values.watch) return;
   const other = [
     ...(values.head === undefined ? [] : ['--head']),
     ...(outcomes ? ['--shard, --merge and --outcomes'] : []),
+    ...(values.scripts ? ['--scripts'] : []),
     ...(usesStandardOutput(values) ? ['the file `-`'] : []),
   ];
   if (other.length === 0) return;
   throw new ConfigurationError(`\`--watch\` does not go with ${other.join(', ')}.`, {
-    remedy: 'It watches the working tree and prints a report after each save.',
+    remedy: values.scripts
+      ? 'Whatever is saved or checked out later would run in Node unseen: run the gate with --scripts each time.'
+      : 'It watches the working tree and prints a report after each save.',
   });
 }

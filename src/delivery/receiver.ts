@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { dirname } from 'node:path';
 import { endsWithinLine, openToAppend } from '../base/append-to.ts';
 import { ConfigurationError } from '../base/errors.ts';
 import { TOKEN_VARIABLE } from '../domain/observation.ts';
@@ -69,6 +70,7 @@ export function receiverToken(environment: Readonly<NodeJS.ProcessEnv>): string 
  * Takes observations by POST, lines of JSON or one JSON document, and appends them to a file, a line each, before it
  * answers 200. A body is taken whole or not at all.
  * @param to.path the file; it is made where it is not there
+ * @param to.directory where the command runs: no folder between it and the file may be a link
  * @param to.check is given each row
  * @param to.onTrouble is told when the file cannot be written
  * @throws ConfigurationError: the address is taken or not of this machine; the file cannot be written
@@ -77,17 +79,19 @@ export async function openReceiver(
   { host, port }: ReceiverPlace,
   {
     path,
+    directory = dirname(path),
     token,
     check = () => null,
     onTrouble,
   }: {
     path: string;
+    directory?: string;
     token: string | null;
     check?: RowCheck;
     onTrouble: (sentence: string) => void;
   },
 ): Promise<Receiver> {
-  const write = await appender(path);
+  const write = await appender(path, directory);
   let waiting = 0;
   let last: Promise<unknown> = Promise.resolve();
   /** One body after another: packed ones may be a thousand times as large. */
@@ -178,10 +182,10 @@ function provenConnections(server: Server): (socket: Socket) => void {
  * Appends, one after another; a line that was cut off is ended first.
  * @throws ConfigurationError: the file cannot be written
  */
-async function appender(path: string): Promise<(text: string) => Promise<void>> {
+async function appender(path: string, directory: string): Promise<(text: string) => Promise<void>> {
   let isTorn: boolean;
   try {
-    await using file = await openToAppend(path);
+    await using file = await openToAppend(path, directory);
     isTorn = await endsWithinLine(file);
   } catch (cause) {
     throw new ConfigurationError('The file cannot be written.', {
@@ -193,7 +197,7 @@ async function appender(path: string): Promise<(text: string) => Promise<void>> 
   return async (text) => {
     const ended = isTorn ? `\n${text}` : text;
     isTorn = true;
-    await using file = await openToAppend(path);
+    await using file = await openToAppend(path, directory);
     await file.appendFile(ended);
     isTorn = false;
   };

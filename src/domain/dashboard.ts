@@ -43,6 +43,18 @@ export type Board = {
   drift: DriftLine[];
   /** Models of versions that serve whose makers said when they end. `on`: a day. */
   retirements: { version: string; model: string; on: string }[];
+  unknowns: Unknown[];
+};
+
+/**
+ * What nobody knows of a version that serves: it has no evidence; it serves although its evidence did not let it; the latest
+ * look for drift could not decide; or nobody looked for drift and nothing was reported for a week. `at`: when it was
+ * promoted or last looked at; null: never.
+ */
+export type Unknown = {
+  kind: 'not-tested' | 'overridden' | 'undecided' | 'not-looked-at';
+  version: string;
+  at: string | null;
 };
 
 /** `weight`: 0 … 1. */

@@ -38,7 +38,8 @@ export type DriftSegment = {
   verdict: 'invalid' | 'regression' | 'improved' | 'pass' | 'inconclusive';
   /**
    * Cases of the evidence of then, where these could be judged and too few of them are asked today with the same content:
-   * nobody knows how the segment answers. Absent: it is compared, or was too small then already.
+   * nobody knows how the segment answers. Absent: it is compared, or was too small then already. Of all cases: how many
+   * there were then, where some of them are not compared.
    */
   casesThen?: number;
 };

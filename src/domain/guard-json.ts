@@ -63,6 +63,9 @@ export const guardSchema = z.object({
       }),
     )
     .describe('what was taken back'),
+  recorded: z
+    .array(z.object({ prompt: z.string(), environment: z.string(), from: version, at: time }))
+    .describe('rollbacks that were published before, while the branch could not be written'),
   held: z
     .array(
       z.object({
@@ -109,7 +112,9 @@ export const guardSchema = z.object({
       'on GitHub, of what tripped and nobody released; empty where GitHub may not be asked, and of --watch where it takes long',
     ),
   failures: z.array(z.string()).describe('what could not be done'),
-  publication: publicationSchema.describe('of what was written besides rollbacks'),
+  publication: publicationSchema.describe(
+    'of what was written besides rollbacks, and of what was lacking of earlier ones',
+  ),
 });
 
 export type GuardJson = z.infer<typeof guardSchema>;

@@ -49,6 +49,8 @@ type ResultNotice =
   /** A new file that is a prompt by its looks. */
   | { code: 'unwatched-prompt'; path: string; policyPath: string }
   | { code: 'fork-without-keys' }
+  /** Single cases were asked for. `failing`: because they failed; `stored`: all their answers are those of earlier runs. */
+  | { code: 'cases-chosen'; failing: boolean; stored: boolean }
   /** What was there before the push is gone: the change is compared with `base` instead. */
   | { code: 'base-gone'; commit: string; base: string }
   /** A maintainer's label turned `block` into `pass`. */

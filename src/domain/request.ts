@@ -3,8 +3,8 @@ import type { Part } from './part.ts';
 
 /** An address to which a run sends a key. */
 export type Destination = {
-  /** `https://api.openai.com` */
-  origin: string;
+  /** `https://api.openai.com`; with its path, where only the repository names it: `https://gateway.example/tenant/v1`. */
+  address: string;
   /** The environment variable with the key. */
   variable: string;
   /** Whether only the repository names it: it is neither the provider's own address nor one from the environment. */
@@ -49,7 +49,7 @@ export type GateRequest = {
   log: (line: string, kind?: 'progress') => void;
   signal?: AbortSignal | undefined;
   /** Called before the first call, with every address that a key is sent to; throws if that is not allowed. */
-  agree?: (destinations: readonly Destination[]) => Promise<void>;
+  agree?: ((destinations: readonly Destination[]) => Promise<void>) | undefined;
   /** Called before the first call with what the run will ask, roughly; throws if that is not allowed. */
   consent?: ((expected: { calls: number; limitUsd: number | null }) => Promise<void>) | undefined;
   /** What earlier runs spent of `max-run-cost`, USD. Default: nothing. */

@@ -16,7 +16,13 @@ import { looserPortfolioSchema, portfolioPlanSchema } from './portfolio-plan.ts'
 import { promptCacheSchema } from './prompt-cache.ts';
 import { policySchema, promptPolicySchema } from './published-policy.ts';
 import { becomesSchema, registryPlanSchema } from './registry-plan.ts';
-import { costComparisonSchema, fraction, type SegmentResult, segmentResultSchema } from './segment-result.ts';
+import {
+  costComparisonSchema,
+  fraction,
+  ratioSchema,
+  type SegmentResult,
+  segmentResultSchema,
+} from './segment-result.ts';
 
 /**
  * The result object: the one thing all renderings are made of, and the published JSON
@@ -146,6 +152,11 @@ export const promptResultSchema = z.object({
       comparison: costComparisonSchema,
       limit: z.number().nullable().describe('of tokens'),
       moneyLimit: z.number().nullable().optional().describe('of money a call; null where it is off'),
+      withCache: ratioSchema
+        .optional()
+        .describe(
+          "of money a call with what the edit takes from the provider's cache at the declared traffic, where that is why the limit of money is not kept; absent otherwise",
+        ),
       paidForBy: z
         .array(z.string())
         .optional()

@@ -91,6 +91,18 @@ export const segmentResultSchema = z.object({
   candidate: armRateSchema,
   difference: fraction.nullable(),
   interval: interval.nullable(),
+  chosen: z
+    .literal(true)
+    .optional()
+    .describe(
+      'of cases that were asked for one by one: nothing is tested, and `verdict` says nothing; absent otherwise',
+    ),
+  nothingToLose: z
+    .literal(true)
+    .optional()
+    .describe(
+      'the baseline passes so few cases that no loss larger than the margin could be seen, so that this is no `pass`; absent otherwise',
+    ),
   losses: z.number().describe('cases that got worse'),
   wins: z.number().describe('cases that got better'),
   z: z.number(),

@@ -102,7 +102,11 @@ async function print(result: Result, uneventful: boolean): Promise<void> {
     return;
   }
   const { renderTerminal } = await import('../report/terminal/terminal.ts');
-  info(inertOutput(renderTerminal(result, { width: 120, color: false })));
+  info(
+    inertOutput(
+      renderTerminal(result, { width: 120, color: false, allCases: 'the page of the report has all' }),
+    ),
+  );
 }
 
 async function writeFiles(

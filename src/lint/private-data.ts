@@ -114,6 +114,20 @@ export async function findPrivateData(
   ];
 }
 
+/**
+ * What of a text belongs to somebody: a secret, an account number, data or an address of a person, as in a prompt.
+ * @returns what was found first, with its article and without the text itself; null: nothing
+ */
+export async function privateDataIn(text: string): Promise<string | null> {
+  const { secretsIn } = await import('./secrets.ts');
+  const [secret] = await secretsIn(text);
+  if (secret) return `a secret (${secret.kind})`;
+  const found = PATTERNS.find(({ pattern, isMeant = () => true }) =>
+    [...text.matchAll(pattern)].some(([match]) => isMeant(match)),
+  );
+  return found?.what ?? null;
+}
+
 async function secretDrafts(text: string, placesOf: PlacesOf): Promise<Draft[]> {
   // Its rules are large, and not every run that loads this file looks for them.
   const { secretsIn } = await import('./secrets.ts');

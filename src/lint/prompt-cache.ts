@@ -1,4 +1,4 @@
-import { formatMoney } from '../prose/numbers.ts';
+import { counted, formatCount, formatMoney } from '../prose/numbers.ts';
 import type { Draft, Rule, Subject } from './subject.ts';
 
 /** A variable that keeps a provider from reusing what every call begins with. */
@@ -13,7 +13,7 @@ function cheaperOrder({ promptCache: { order, tokens: kept } }: Subject): Draft[
     {
       id: 'prompt-cache-order',
       place,
-      message: `Calls are the same only for their first ${kept} tokens: ${names} ${variables.length === 1 ? 'ends' : 'end'} what the provider's cache can reuse. Below it are fixed texts, with which it could be ${tokens}.`,
+      message: `Calls are the same only for their first ${counted(kept, 'token')}: ${names} ${variables.length === 1 ? 'ends' : 'end'} what the provider's cache can reuse. Below it are fixed texts, with which it could be ${formatCount(tokens)}.`,
       remedy: `Move ${names} below the texts that never change${money}.`,
     },
   ];

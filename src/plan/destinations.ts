@@ -28,7 +28,7 @@ export function destinationsOf(plans: readonly Asked[], credentials: Credentials
     if (!target || !keyOf(target, credentials)) continue;
     const destination = destinationOf(target, credentials);
     if (!secretOf(target, credentials) && !destination.isForeign) continue;
-    found.set(`${destination.variable} ${destination.origin}`, destination);
+    found.set(`${destination.variable} ${destination.address}`, destination);
   }
   return [...found.values()];
 }
@@ -41,7 +41,14 @@ function destinationOf(target: ModelTarget, credentials: Credentials): Destinati
   const known = [usual, credentials.providers[vendor]?.baseUrl ?? ''].map(originOf);
   const variable = target.keyVariable ?? vendorOf(target)?.keyVariable ?? key.variable;
   const isKnown = known.includes(origin) || isOwnHost(origin, variable) || isLoopback(origin);
-  return { origin, variable, isForeign: !isKnown };
+  return { address: isKnown ? origin : addressOf(target.baseUrl), variable, isForeign: !isKnown };
+}
+
+/** With the path: behind one host there may be tenants of several owners. Written alike however its end is. */
+function addressOf(url: string): string {
+  if (!URL.canParse(url.trim())) return '';
+  const { origin, pathname } = new URL(url.trim());
+  return `${origin}${pathname.replace(/\/+$/, '')}`;
 }
 
 function originOf(url: string): string {

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { isAbsolute, resolve, sep } from 'node:path';
 import { ConfigurationError } from '../base/errors.ts';
 import { describeValue } from '../document/describe.ts';
 import { didYouMean } from '../document/suggest.ts';
@@ -48,14 +48,14 @@ export async function placeOf(
 /**
  * Reads the configuration, and tells how git is to be run so that it follows nothing that a stranger put into it.
  * @throws ConfigurationError: no remote of this name, a setting of the repository that might do harm, or a remote
- *   that lies inside the repository, whose hooks would run.
+ *   whose hooks would run and which may have come with the clone: inside of it, or at a relative path.
  */
 export async function openRemote(repository: Repository, name: string): Promise<Remote> {
   const settings = await listSettings(repository);
   requireRemote(name, remoteNames(settings));
   const unknown = settings.find((setting) => !isCredentialHelper(setting) && mightFollow(setting));
   if (unknown !== undefined) throw refusedSetting(name, unknown.name);
-  await refuseInside(repository, name, settings);
+  await refuseBrought(repository, name, settings);
   const overrides: [string, string][] = [
     [`remote.${name}.mirror`, 'false'],
     ['push.gpgSign', 'false'],
@@ -128,7 +128,11 @@ function helpersOfUser(settings: readonly Setting[]): [string, string][] {
   return [...none, ...users];
 }
 
-async function refuseInside(
+/**
+ * A push to a folder runs the hooks in it as this user. What came in one archive with the clone lies inside of it, or at a
+ * path that is relative to it, since whoever packed it cannot know where it is unpacked; `git clone` writes absolute paths.
+ */
+async function refuseBrought(
   repository: Repository,
   remote: string,
   settings: readonly Setting[],
@@ -142,10 +146,16 @@ async function refuseInside(
   for (const folder of folders) {
     const path = resolve(repository.root, folder);
     const real = await realpath(path).catch(() => path);
-    if (!insides.some((inside) => real === inside || real.startsWith(inside + sep))) continue;
-    throw new ConfigurationError(`The remote ${describeValue(remote)} lies inside this repository.`, {
-      remedy: 'A push would run the hooks in it: move it out of the repository.',
-    });
+    if (insides.some((inside) => real === inside || real.startsWith(inside + sep))) {
+      throw new ConfigurationError(`The remote ${describeValue(remote)} lies inside this repository.`, {
+        remedy: 'A push would run the hooks in it: move it out of the repository.',
+      });
+    }
+    if (isAbsolute(folder)) continue;
+    throw new ConfigurationError(
+      `The remote ${describeValue(remote)} is the folder ${describeValue(folder)}, relative to this repository, so it may have come with it, and a push would run the hooks in it.`,
+      { remedy: 'If you trust it, name it by its absolute path (git remote set-url NAME /PATH).' },
+    );
   }
 }
 

@@ -9,17 +9,21 @@ import { writeReport } from './write-file.ts';
 
 /**
  * Prints the result for a person, in colour if the stream is a terminal and NO_COLOR is not set.
- * @param render default: the whole report
+ * @param how.render default: the whole report
+ * @param how.allCases where all cases can be read, as the end of a sentence
  */
 export function printResult(
   result: Result,
   stream: OutputStream,
   environment: Readonly<NodeJS.ProcessEnv>,
-  render: typeof renderTerminal = renderTerminal,
+  {
+    render = renderTerminal,
+    allCases,
+  }: { render?: typeof renderTerminal; allCases?: string | undefined } = {},
 ): void {
   const { FORCE_COLOR: force, NO_COLOR: none } = environment;
   const color = force ? force !== '0' : Boolean(stream.isTTY) && !none;
-  stream.write(`${render(result, { width: stream.columns ?? 100, color })}\n`);
+  stream.write(`${render(result, { width: stream.columns ?? 100, color, allCases })}\n`);
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, lstat, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { GateFailure } from '../base/errors.ts';
+import { linkBelow } from '../base/link-below.ts';
 import { makeFolder } from '../base/make-folder.ts';
 
 /** Characters that are written at once, at least. */
@@ -14,13 +15,14 @@ export type ReportText = string | Iterable<string>;
  * Writes a file of a report, making its folders. It appears as a whole, in place of a regular file or of nothing: a
  * link that a repository brings leads to no file outside. `/dev/stdout` and the like are written as they are.
  * @param path absolute, or relative to where the process runs.
+ * @param directory where the command runs, of an absolute path: no folder below it may be a link
  * @param text whole, or in parts that are written one after the other.
  * @throws GateFailure where it cannot be written.
  */
-export async function writeReport(path: string, text: ReportText): Promise<void> {
+export async function writeReport(path: string, text: ReportText, directory?: string): Promise<void> {
   try {
     if (path.startsWith('/dev/')) await writeFile(path, inPieces(text));
-    else await replaceFile(path, text);
+    else await replaceFile(path, text, directory);
   } catch (cause) {
     if (cause instanceof GateFailure) throw cause;
     const why = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
@@ -43,7 +45,9 @@ function* inPieces(text: ReportText): Generator<string> {
   yield piece;
 }
 
-async function replaceFile(path: string, text: ReportText): Promise<void> {
+async function replaceFile(path: string, text: ReportText, directory?: string): Promise<void> {
+  const link = directory === undefined ? null : await linkBelow(directory, path);
+  if (link !== null) throw refused(path, `${link} is a symbolic link`);
   for (const folder of foldersOf(path)) {
     const found = await statOf(folder);
     if (found?.isSymbolicLink()) throw refused(path, `${folder} is a symbolic link`);

@@ -5,6 +5,7 @@ import type { Comparison } from '../compare/comparison.ts';
 import { changedLines, unifiedDiff } from '../document/text-diff.ts';
 import type { PromptChange } from '../domain/change.ts';
 import { type Finding, findingDocs } from '../domain/finding.ts';
+import { improvementsOf } from '../domain/improvements.ts';
 import type { Notice } from '../domain/notice.ts';
 import { isCutOff, type Outcome } from '../domain/outcome.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -14,15 +15,16 @@ import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { PromptResult, Result, TrialError } from '../domain/result.ts';
 import type { Case } from '../domain/suite.ts';
 import { addUsage, NO_USAGE } from '../domain/usage.ts';
+import { callsPerDay } from '../lint/calls-per-day.ts';
 import { nameOf } from '../model/names.ts';
 import type { PlannedChange } from '../plan/all.ts';
 import type { AskedModel, PlannedArm } from '../plan/arms.ts';
 import { modelPairs } from '../plan/models.ts';
 import type { PromptPlan } from '../plan/plan.ts';
-import { estimateTokens } from '../plan/tokens.ts';
 import { suiteDigestOf } from '../registry/suite-digest.ts';
 import { noticeSentence, publishedNotice } from '../report/telling/notices.ts';
 import type { ResponseStore } from '../run/store.ts';
+import { withCacheCost } from '../verdict/cache-cost.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { withWeakerSuite } from '../verdict/weaker-suite.ts';
 import { changedCases } from './changed-cases.ts';
@@ -30,11 +32,9 @@ import { confirmationNotices } from './confirmed.ts';
 import { curtailmentNotices } from './curtailed.ts';
 import { modelNotices } from './model-notices.ts';
 import { notRun } from './not-run.ts';
-import { promptCacheOf } from './prompt-cache.ts';
+import { ownTextNotices } from './own-text.ts';
+import { promptCacheOf, WORTH_USD } from './prompt-cache.ts';
 import { remedyOf } from './remedies.ts';
-
-/** Share by which the tokens of a prompt's own text may rise unnoticed. */
-const NOTABLE_RISE = 0.1;
 
 /** The result with its prompts, and the verdict over them. */
 export function withComparisons(
@@ -65,8 +65,10 @@ export function withComparisons(
     );
     const weaker = plan?.weaker.map(({ name }) => name) ?? [];
     const version = becomes?.get(change.path);
+    const { cost } = plan?.policy ?? policy;
+    const facts = { callsPerDay: callsPerDay(cost), policy: cost, improved: improvementsOf(result) };
     return withWeakerSuite(
-      version ? { ...result, becomes: version } : result,
+      withCacheCost(version ? { ...result, becomes: version } : result, facts),
       weaker,
       (plan?.policy ?? policy).gate,
     );
@@ -154,7 +156,6 @@ function comparedPrompt(
     notices: [
       ...modelNotices(comparison),
       ...plan.notices,
-      ...fixedTokenNotices(plan),
       ...confirmationNotices(comparison),
       ...notRun(comparison).notices,
       ...curtailmentNotices(comparison),
@@ -166,10 +167,15 @@ function comparedPrompt(
   const { promptCache, notices } = promptCacheOf(plan);
   return {
     ...result,
+    notices: [...result.notices, ...notices.filter(isAlarm).map(publishedNotice)],
     reasons: verdict.reasons,
     segments: verdict.segments,
     overall: verdict.overall,
-    cost: { ...verdict.cost, promptCache, notes: notices.map(noticeSentence) },
+    cost: {
+      ...verdict.cost,
+      promptCache,
+      notes: [...ownTextNotices(plan), ...notices.filter((one) => !isAlarm(one))].map(noticeSentence),
+    },
     latency: verdict.latency,
     ...(verdict.baselineDrift.length > 0 && { baselineDrift: verdict.baselineDrift }),
     levels: verdict.levels,
@@ -218,11 +224,9 @@ function withFindings(result: PromptResult, findings: readonly Finding[] = []): 
   };
 }
 
-/** Every call pays for the prompt's own text. */
-function fixedTokenNotices({ baseline, candidate }: Comparison['plan']): Notice[] {
-  if (!baseline || digestOf(baseline.bundle) === digestOf(candidate.bundle)) return [];
-  const [before, after] = [estimateTokens(baseline.bundle).fixed, estimateTokens(candidate.bundle).fixed];
-  return after > before * (1 + NOTABLE_RISE) ? [{ code: 'fixed-tokens-rise', before, after }] : [];
+/** A shorter cacheable beginning is told in the first lines, unless it is known to cost next to nothing. */
+function isAlarm(notice: Notice): boolean {
+  return notice.code === 'cacheable-prefix-shrinks' && (notice.usdPerDay ?? WORTH_USD) >= WORTH_USD;
 }
 
 function armSource({ prompt, target, bundle, others }: PlannedArm): NonNullable<PromptResult['candidate']> {

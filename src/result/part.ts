@@ -1,6 +1,7 @@
-import { type Decision, namesCases, type Part } from '../domain/part.ts';
-import type { PromptResult, Result } from '../domain/result.ts';
+import type { Decision, Part } from '../domain/part.ts';
+import type { Result } from '../domain/result.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
+import { ofChosenCases } from './chosen.ts';
 
 /**
  * The result of a run that asked a part: it says so, and its verdict is none of the gate's. An error stays one. Where
@@ -14,39 +15,22 @@ export function ofPart(
   { prompts, segments, cases, failing, saved }: Part,
   count: { asked: number; leftOut: number } = { asked: 0, leftOut: 0 },
 ): Result {
-  const byCase = namesCases({ cases, failing });
-  const all = byCase ? result.prompts.map(withoutDoubts) : result.prompts;
+  const known = ofChosenCases(result, { cases, failing });
   const decided: Decision = verdictOfRun({
     looked: result.verdict !== 'error',
-    prompts: all.map(({ verdict }) => verdict),
+    prompts: known.prompts.map(({ verdict }) => verdict),
     errors: result.errors.length,
   });
-  const worse = byCase && all.some(({ newlyFailing }) => newlyFailing.length > 0);
-  const finding = decided === 'pass' && worse ? 'block' : decided;
   return {
-    ...result,
-    prompts: all,
-    verdict: finding === 'error' ? 'error' : 'partial',
+    ...known,
+    verdict: decided === 'error' ? 'error' : 'partial',
     partial: {
       prompts: saved ? result.prompts.map(({ path }) => path) : [...prompts],
       ...{ segments: [...segments], cases: [...cases] },
       failing: failing !== undefined,
       casesAsked: count.asked,
       casesLeftOut: count.leftOut,
-      finding,
+      finding: decided,
     },
   };
-}
-
-const TOO_FEW: ReadonlySet<string> = new Set(['latency-not-judged', 'segment-limits-not-judged']);
-
-/**
- * A prompt that would be blocked for nothing but what is not known of its segments (`on-inconclusive: block`) passes; nor
- * is it told that the cases are too few for a limit.
- */
-function withoutDoubts(prompt: PromptResult): PromptResult {
-  const isOnlyDoubt = prompt.reasons.every(({ kind }) => kind === 'inconclusive' || kind === 'invalid');
-  const notices = prompt.notices.filter(({ code }) => !TOO_FEW.has(code));
-  const told = { ...prompt, notices };
-  return prompt.verdict === 'block' && isOnlyDoubt ? { ...told, verdict: 'pass', reasons: [] } : told;
 }

@@ -10,8 +10,8 @@ import { sharedPrefix } from '../prompt/shared-prefix.ts';
 
 /** Tokens; providers cache no prefix much shorter than this. */
 const SMALLEST_CACHEABLE = 1000;
-/** A smaller refill is not worth a sentence. */
-const WORTH_USD = 0.01;
+/** Less, USD, is not worth a sentence, or an alarm. */
+export const WORTH_USD = 0.01;
 
 type PromptCache = NonNullable<NonNullable<PromptResult['cost']>['promptCache']>;
 

@@ -2,6 +2,7 @@ import type { Answer, ModelFailure } from '../domain/answer.ts';
 import type { Trial, TrialResult } from '../domain/trial.ts';
 import { failureOf, notRecorded } from '../model/failure.ts';
 import type { SendResult } from '../model/response.ts';
+import { formatMoney } from '../prose/numbers.ts';
 import { costOf, newBudget, permission, reserve } from './budget.ts';
 import { giveBack, type Job, type Lane } from './lane.ts';
 import type { RunOptions } from './options.ts';
@@ -170,7 +171,7 @@ export function schedule(
       return false;
     }
     if (allowed === 'stop') {
-      stopAll(failureOf('budget', `Not asked: the run may cost ${budget.max} USD (max-run-cost).`));
+      stopAll(failureOf('budget', `Not asked: the run may cost ${formatMoney(budget.max ?? 0)} (max-run-cost).`));
       return true;
     }
     dequeue(queue, lane, job, now);

@@ -117,7 +117,7 @@ export function judgeCost(
     money: moneyLimit === null ? null : costLabel(moneyRatio, moneyLimit, judged),
   };
   const given = [labels.tokens, labels.money];
-  const label = GRAVITY.find((one) => given.includes(one)) ?? (ratio ? 'within' : 'unknown');
+  const label = graver(given) ?? (ratio ? 'within' : 'unknown');
   return {
     label,
     labels,
@@ -130,7 +130,13 @@ export function judgeCost(
   };
 }
 
-function costLabel(
+/** The gravest of some labels; undefined where all limits are off. */
+export function graver(labels: readonly (CostVerdict['label'] | null)[]): CostVerdict['label'] | undefined {
+  return GRAVITY.find((one) => labels.includes(one));
+}
+
+/** A ratio held against its limit, as `judgeCost` says. */
+export function costLabel(
   ratio: CostComparison['ratio'],
   limit: number,
   { paid, enoughCases }: { paid: boolean; enoughCases: boolean },

@@ -15,6 +15,9 @@ export type DriftEvidence = {
   byModel: Evidence;
   /** The segments of then, with their cases: what is asked otherwise today has no pair, and hides nothing. */
   segmentsThen: readonly SegmentThen[];
+  /** Cases of the evidence of then, and critical ones of them that are asked otherwise today. */
+  casesThen?: number;
+  criticalGone?: number;
 };
 
 /** A segment of the evidence of then. `families` counts cases of one group once. */
@@ -45,15 +48,18 @@ const DRIFTED: Partial<Record<Reason['kind'], DriftReason>> = {
  * @param of.prompts how many prompts are judged, where they share one α
  */
 export function judgeDrift(
-  { whole, byJudge, byModel, segmentsThen }: DriftEvidence,
+  { whole, byJudge, byModel, segmentsThen, casesThen = 0, criticalGone = 0 }: DriftEvidence,
   policy: Policy,
   { prompts = 1 } = {},
 ): DriftDecision {
   const compared = decide(whole, policy, { prompts });
   const [judge, model] = [byJudge, byModel].map((one) => effectOf(one, policy, prompts));
   const rows = {
-    overall: rowOf(compared.overall),
-    segments: segmentRows(compared, segmentsThen, TESTS[policy.gate.test].fewestCases),
+    overall: withLeftOut(rowOf(compared.overall), casesThen),
+    segments: segmentRows(compared, segmentsThen, {
+      fewestCases: TESTS[policy.gate.test].fewestCases,
+      maxMissing: policy.gate.maxMissing,
+    }),
     model: model?.change ?? null,
     judge: judge?.change ?? null,
   };
@@ -65,7 +71,7 @@ export function judgeDrift(
     return { ...rows, verdict: 'drifted', cause: causeOf(model, judge), because: worse };
   }
   // What cannot be paired any more is not known, however well the other segments answer.
-  if (rows.segments.some(({ casesThen }) => casesThen !== undefined)) {
+  if (criticalGone > 0 || rows.segments.some((row) => row.casesThen !== undefined)) {
     return { ...rows, verdict: 'undecided', cause: null, because: ['segment-not-compared'] };
   }
   // A segment that was too small from the beginning is named so in its row, and hides nothing of the others.
@@ -102,7 +108,7 @@ function worseBy({ reasons }: Verdict): DriftReason[] {
 function segmentRows(
   { segments }: Verdict,
   segmentsThen: readonly SegmentThen[],
-  fewestCases: number,
+  { fewestCases, maxMissing }: { fewestCases: number; maxMissing: number },
 ): DriftSegment[] {
   const rows = segments.filter(({ casesOf }) => casesOf === undefined).map(rowOf);
   const judged = new Map(
@@ -112,10 +118,17 @@ function segmentRows(
   const nothing = { cases: 0, before: null, now: null, change: null, interval: null };
   return [...rows, ...gone.map((segment) => ({ segment, ...nothing, verdict: 'invalid' as const }))].map(
     (row) => {
-      const casesThen = row.verdict === 'invalid' ? judged.get(row.segment) : undefined;
-      return casesThen === undefined ? row : { ...row, casesThen };
+      const casesThen = judged.get(row.segment);
+      if (casesThen === undefined) return row;
+      // As in the gate: what is missing may be just what is worse.
+      const isLost = row.verdict === 'invalid' || casesThen - row.cases > maxMissing * casesThen;
+      return isLost ? { ...row, casesThen } : row;
     },
   );
+}
+
+function withLeftOut(row: DriftSegment, casesThen: number): DriftSegment {
+  return row.cases > 0 && row.cases < casesThen ? { ...row, casesThen } : row;
 }
 
 function rowOf(row: SegmentVerdict): DriftSegment {

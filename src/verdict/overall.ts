@@ -6,7 +6,7 @@ import { withImagined } from './imagined.ts';
 import type { JudgedWhole } from './judged.ts';
 import { levelAtLook, partThatCounts, type SecondLevel, type Stage } from './looks.ts';
 import { differencesOf } from './pairs.ts';
-import { CONFIDENCE, describePairs, detectable, labelOf, missingOf } from './row.ts';
+import { CONFIDENCE, describePairs, detectable, labelOf, missingOf, nothingToLose } from './row.ts';
 import { atWorst, missingBy, missingOverall, type Sampled, sampled } from './sample.ts';
 import { ASKS_AGAIN_AT, missesTooMuch } from './sizes.ts';
 import { stratifiedInterval } from './stratified.ts';
@@ -47,6 +47,7 @@ export function judgeOverall(all: Sampled, options: Options): JudgedWhole {
     ...missingOf({ missing: lost.missing, missingBy: missingBy(evidence.cases) }),
     ...described,
     ...(ofFirstLook && { ofFirstLook: true as const }),
+    ...nothingToLose(described, margin),
     interval: weights ? stratifiedInterval(pairs, weights, CONFIDENCE) : described.interval,
     ...result,
     ...(spared > 0 && { spared }),

@@ -124,10 +124,23 @@ export function detectable(
   };
 }
 
+/**
+ * Whether the baseline passes a smaller share than the margin: then no loss larger than that could be seen, and that none
+ * was says nothing. Shares and margin are fractions.
+ */
+export function nothingToLose(
+  { baseline }: Pick<SegmentVerdict, 'baseline'>,
+  margin: number,
+): Pick<SegmentVerdict, 'nothingToLose'> {
+  return baseline !== null && baseline.n > 0 && baseline.rate < margin - ROUNDING
+    ? { nothingToLose: true }
+    : {};
+}
+
 /** A segment's label, in the order in which the labels are tried. */
 export function labelOf(of: {
   invalid: boolean;
-  row: Pick<SegmentVerdict, 'difference' | 'adjustedPValue' | 'adjustedPBetter'>;
+  row: Pick<SegmentVerdict, 'difference' | 'adjustedPValue' | 'adjustedPBetter' | 'nothingToLose'>;
   /** The change if what is not known speaks against a drop. */
   worst: number | null;
   level: number;
@@ -141,7 +154,7 @@ export function labelOf(of: {
   if (row.adjustedPValue <= level && drop > 0 && drop >= least) return 'regression';
   const better = row.adjustedPBetter <= level && row.difference > 0 && row.difference >= least;
   if (better) return 'improved';
-  return of.nonInferior ? 'pass' : 'inconclusive';
+  return of.nonInferior && !row.nothingToLose ? 'pass' : 'inconclusive';
 }
 
 /** What is missing of a sample, in all and by arm. */

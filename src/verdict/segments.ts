@@ -10,7 +10,7 @@ import { countFamilies, sumByFamily } from './families.ts';
 import type { JudgedSegment } from './judged.ts';
 import { levelAtLook, type SecondLevel, type Stage, stageOf } from './looks.ts';
 import { differencesOf } from './pairs.ts';
-import { type Description, describePairs, detectable, labelOf, missingOf } from './row.ts';
+import { type Description, describePairs, detectable, labelOf, missingOf, nothingToLose } from './row.ts';
 import { atWorst, type Sample } from './sample.ts';
 import { ASKS_AGAIN_AT, missesTooMuch } from './sizes.ts';
 import { type StatisticalTest, type TestResult, testSegment } from './tests/test.ts';
@@ -207,6 +207,7 @@ function rowOf(
     name: sample.segment.name,
     ...missingOf(sample),
     ...described,
+    ...nothingToLose(described, margin),
     ...result,
     ...(sample.curtailed.length > 0 && { spared: sample.curtailed.length }),
     adjustedPValue: Math.max(result.pValue, worst.result.pValue, strongest.worse),

@@ -73,6 +73,8 @@ export function selfcheck(
     rate: (passRate(own) * own.length + 0.5) / (own.length + 1),
     correlation,
   }));
+  // A case that is in several segments is asked once, and simulated in each.
+  const places = samples.reduce((sum, sample) => sum + sample.pairs.length, 0);
   const unchanged = simulateHarmless(suite, policy, { replicates, seed, kept: 1 });
   const harmlessEdit = simulateHarmless(suite, policy, { replicates, seed, kept: LEFT_ALONE });
   return {
@@ -92,7 +94,7 @@ export function selfcheck(
       replicates,
       unchanged: unchanged.blocked,
       harmlessEdit: harmlessEdit.blocked,
-      meanCases: harmlessEdit.meanCases,
+      meanCases: places === 0 ? 0 : (harmlessEdit.meanCases * pairs.length) / places,
     },
     verdict,
   };

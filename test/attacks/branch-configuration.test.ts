@@ -1,5 +1,5 @@
 import { chmod, mkdir, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readTip } from '../../src/repo/branch.ts';
 import { updateBranch } from '../../src/repo/commit.ts';
@@ -20,11 +20,12 @@ afterEach(() => {
 });
 
 /** Reads and writes the branch as any command would; gives what was told. */
-async function use({ clone }: Team): Promise<string> {
+async function use({ clone }: Team, remote: string = place.remote): Promise<string> {
+  const at = { ...place, remote };
   const repository = await openRepository(clone.root);
   const decide = async () => ({ files: { one: '1' }, message: 'one' });
-  const reading = await readTip(repository, place).catch((problem: Error) => problem);
-  const update = await updateBranch(repository, place, decide, { author, timeoutMs: 30_000 }).catch(
+  const reading = await readTip(repository, at).catch((problem: Error) => problem);
+  const update = await updateBranch(repository, at, decide, { author, timeoutMs: 30_000 }).catch(
     (problem: Error) => problem,
   );
   if (update instanceof Error) return update.message;
@@ -141,6 +142,26 @@ describe('what a repository’s own configuration may name is not run', () => {
       'The remote "origin" lies inside this repository. A push would run the hooks in it: move it out of the repository.',
     );
     expect(await trap.isSprung()).toBe(false);
+  });
+
+  test.each(['url', 'pushurl', 'policy'])('hooks of a remote beside the clone, by its %s', async (key) => {
+    await using team = await buildCloneOfBare();
+    const trap = await setTrap(team);
+    const relative = join('..', basename(team.bare.root), 'evil.git');
+    await team.clone.git('clone', '--quiet', '--bare', '.', relative);
+    const hook = join(team.clone.root, relative, 'hooks/pre-receive');
+    await mkdir(join(hook, '..'), { recursive: true });
+    await writeFile(hook, `#!/bin/sh\nexec ${trap.program}\n`);
+    await chmod(hook, 0o755);
+    if (key !== 'policy') await team.clone.git('config', `remote.origin.${key}`, relative);
+    const told = await use(team, key === 'policy' ? relative : 'origin');
+    expect(told).toContain(`"${relative}", relative to this repository, so it may have come with it`);
+    expect(await trap.isSprung()).toBe(false);
+    // By an absolute path, which the user alone can know, it is a remote as any other.
+    await team.clone.git('config', 'remote.origin.url', join(team.clone.root, relative));
+    await team.clone.git('config', '--unset', 'remote.origin.pushurl').catch(() => undefined);
+    await use(team);
+    expect(await trap.isSprung()).toBe(true);
   });
 });
 

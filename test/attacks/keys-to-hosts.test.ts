@@ -74,7 +74,7 @@ describe.each(COMMANDS_THAT_ASK)('%j in a clone whose policy names a host', (wor
   test('sends no key where nobody can be asked, and names host and variable', async () => {
     const { exitCode, text } = await give(words);
     expect(exitCode).toBe(2);
-    expect(text).toContain(`sends the key in VICTIM_API_KEY to ${origin}`);
+    expect(text).toContain(`sends the key in VICTIM_API_KEY to ${origin}/v1,`);
     expect(text).toContain('give --yes');
     expect(thief.calls()).toBe(0);
   });
@@ -89,10 +89,10 @@ describe.each(COMMANDS_THAT_ASK)('%j in a clone whose policy names a host', (wor
   test('asks once, and remembers it outside of the clone', async () => {
     const first = await give(words, ['y']);
     expect(first.questions).toEqual([
-      `Only this repository's policy says so: send the key in VICTIM_API_KEY to ${origin}? [y/N] `,
+      `Only this repository's policy says so: send the key in VICTIM_API_KEY to ${origin}/v1? [y/N] `,
     ]);
     const file = join(state, 'prompt-eval-gate', 'agreed-hosts');
-    expect(await readFile(file, 'utf8')).toBe(`VICTIM_API_KEY ${origin}\n`);
+    expect(await readFile(file, 'utf8')).toBe(`VICTIM_API_KEY ${origin}/v1\n`);
     const second = await give(words, []);
     expect(second.questions).toEqual([]);
     expect(second.text).not.toContain('nobody has agreed');
@@ -102,17 +102,52 @@ describe.each(COMMANDS_THAT_ASK)('%j in a clone whose policy names a host', (wor
   test('with --yes nothing is asked nor remembered, and the host is named all the same', async () => {
     const { questions, messages } = await give([...words, '--yes'], []);
     expect(questions).toEqual([]);
-    expect(messages).toContain(`Keys are sent to ${origin} (VICTIM_API_KEY).`);
+    expect(messages).toContain(`Keys are sent to ${origin}/v1 (VICTIM_API_KEY).`);
     expect(await readdir(state)).toEqual([]);
   });
 
-  test('an agreement to another variable, or another host, is none to this', async () => {
+  test('an agreement to another variable, another host or another path of it is none to this', async () => {
     await mkdir(join(state, 'prompt-eval-gate'));
-    const others = `OTHER_API_KEY ${origin}\nVICTIM_API_KEY ${origin}0\nVICTIM_API_KEY https://0.0.0.0\n`;
+    const others = `OTHER_API_KEY ${origin}/v1\nVICTIM_API_KEY ${origin}0/v1\nVICTIM_API_KEY ${origin}\nVICTIM_API_KEY ${origin}/other/v1\n`;
     await writeFile(join(state, 'prompt-eval-gate', 'agreed-hosts'), others);
     expect((await give(words)).exitCode).toBe(2);
     expect(thief.calls()).toBe(0);
   });
+});
+
+test('--yes of a watch agrees to the hosts of its first run, not to those of what is saved later', async () => {
+  const own = await startModels(answerByRule);
+  await using repository = await buildRepository({
+    ...BASE,
+    [CONFIG]: `${CONFIG_FILE}smoke: { cases: 20 }\n`,
+  });
+  await repository.write({ [PROMPT]: promptFile(HARMLESS_RULE) });
+  const stop = new AbortController();
+  let said = '';
+  const terminal = testTerminal({
+    directory: repository.root,
+    environment: { XDG_STATE_HOME: state },
+    credentials: credentialsFrom({ ...own.environment, OPENAI_API_KEY: 'a-key-of-the-user' }),
+    interruption: () => stop.signal,
+    messages: { write: (text) => (said += text) },
+  });
+  const ended = runCommandLine(['gate', '--base', 'main', '--watch', '--any-cost', '--yes'], {
+    commands: COMMANDS,
+    terminal,
+  });
+  await expect.poll(() => said, { timeout: 60_000 }).toContain('Waiting for a file');
+  expect(own.calls()).toBeGreaterThan(0);
+  const models = `models:\n  stolen: { provider: openai, model: m-2026-01-01, base-url: "${origin}/v1", key-variable: OPENAI_API_KEY }\n`;
+  await repository.write({
+    [CONFIG]: `${CONFIG_FILE}${models}smoke: { cases: 20 }\n`,
+    [PROMPT]: promptFile(`${HARMLESS_RULE} Now.`, 'stolen'),
+  });
+  await expect.poll(() => said.split('Waiting for a file').length, { timeout: 60_000 }).toBeGreaterThan(2);
+  stop.abort();
+  await ended;
+  await own.stop();
+  expect(terminal.written.output.replaceAll(/\s+/g, ' ')).toContain('nobody has agreed to that here');
+  expect(thief.calls()).toBe(0);
 });
 
 test('offline, no key goes anywhere, and nothing is asked', async () => {

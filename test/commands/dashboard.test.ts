@@ -4,10 +4,21 @@ import { type DashboardGround, gatherDashboard } from '../../src/commands/regist
 import type { Counts, Observed, Window } from '../../src/domain/observation.ts';
 import type { Entry } from '../../src/registry/append.ts';
 import { treeOf } from '../../src/registry/windows.ts';
+import { badgeOf } from '../../src/report/dashboard/badge.ts';
+import { badges } from '../../src/report/dashboard/state.ts';
 import { openLogHistogram } from '../../src/stats/log-histogram.ts';
 import { groundOf } from '../kit/dashboard-world.ts';
 import { windowOf } from '../kit/portfolios.ts';
-import { digestFor, EMPTY, promote, register, rollBack, timeOf, write } from '../kit/registry-log.ts';
+import {
+  digestFor,
+  EMPTY,
+  evaluate,
+  promote,
+  register,
+  rollBack,
+  timeOf,
+  write,
+} from '../kit/registry-log.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MINUTES = 24 * 60;
@@ -171,4 +182,40 @@ test('the latest figures are those of the versions that serve now, without one t
   expect(only?.all[0]?.n).toBe(200);
   const [both] = metricBoards(windows, { ...of, serving: ['1.0.0', '1.1.0'] });
   expect(both?.latest).toMatchObject({ n: 200, mean: 0.5 });
+});
+
+test('green is what was tested, and looked at in the latest week: what nobody knows is grey, and told', () => {
+  const seen = (branch: typeof start) => {
+    const { board } = boardFrom(groundOf(branch));
+    const kinds = board.unknowns.map(({ kind }) => kind);
+    return {
+      kinds,
+      color: badgeOf(board).color,
+      message: badgeOf(board).message,
+      badge: badges(board).markup,
+    };
+  };
+  const tested = write(start, 0, [evaluate('1.1.0', 'tested')]);
+  const report = observed(0, { resolved: counts([1, 1]) });
+  expect(seen(start)).toMatchObject({
+    ...{ kinds: ['not-tested', 'not-looked-at'], color: 'lightgrey', message: '1.1.0: not tested' },
+    badge: expect.stringContaining('not tested'),
+  });
+  expect(seen(write(start, 0, [report])).kinds).toEqual(['not-tested']);
+  expect(seen(tested)).toMatchObject({ kinds: ['not-looked-at'], color: 'lightgrey' });
+  expect(seen(write(tested, 0, [report]))).toMatchObject({
+    ...{ kinds: [], color: 'brightgreen', badge: expect.stringContaining('✓ ok') },
+  });
+  const old = write(tested, 0, [observed(20, { resolved: counts([1, 1]) })]);
+  expect(seen(old).kinds).toEqual(['not-looked-at']);
+});
+
+test('what was promoted although its evidence did not let it is not green', () => {
+  const branch = write(write(EMPTY, -2 * DAY_MINUTES, [register('1.1.0'), evaluate('1.1.0', 'tested')]), 0, [
+    promote('1.1.0', 1, { reason: 'now', overridden: ['The evidence says block.'] }),
+    observed(0, { resolved: counts([1, 1]) }),
+  ]);
+  expect(boardFrom(groundOf(branch)).board.unknowns).toMatchObject([
+    { kind: 'overridden', version: '1.1.0' },
+  ]);
 });

@@ -270,7 +270,7 @@ describe('a pull request that changes the model in the policy', () => {
     );
     expect(notice?.text).toContain('`cost.max-token-increase` from not set to `50%`');
     expect(notice?.text).toContain(
-      '; 3 more settings. It lowers the bar: `cost.max-token-increase` from 10% to 50%; `cost.max-cost-increase` from 10% to 50%. The verdict follows the policy of the base',
+      '; 3 more settings. It lowers the bar: `cost.max-token-increase` from 10% to 50%; `cost.max-cost-increase` from 10% to 50%. Limits and rules are those of the base until this is merged',
     );
     expect(renderComment(result, { resultLocation: 'the job summary' })).toContain(
       '`prompts[none/[@\u200ball]/**]`',

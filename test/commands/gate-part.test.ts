@@ -56,7 +56,7 @@ test('a prompt by its path is asked alone, and the result is none of the gate', 
   expect(result.prompts.map(({ path }) => path)).toEqual([OTHER]);
   expect(result.verdict).toBe('partial');
   expect(result.partial).toMatchObject({ prompts: [OTHER], finding: 'pass', casesAsked: 1 });
-  expect(messages).toContain("partial run (1 of 1 case), not the gate's verdict");
+  expect(messages).toContain("partial run (1 prompt, 1 case), not the gate's verdict");
   expect(exitCode).toBe(0);
 });
 
@@ -91,10 +91,18 @@ test('what failed in the last whole run is asked again by itself, after the edit
   expect(again.result.partial).toMatchObject({ failing: true, casesAsked: 20, finding: 'block' });
   expect(again.messages).toContain('20 of 20 cases newly fail');
   expect([again.exitCode, again.asked]).toEqual([1, 0]);
+  // They were chosen because they failed: nothing that a test says of them would be true.
+  expect(again.messages).toContain('These cases were chosen because they failed');
+  expect(again.messages).toContain('Nothing was asked anew');
+  expect(again.messages).not.toMatch(/regression|adjusted p|95 % CI|Chance alone|tokens a call/);
+  expect(again.result.prompts[0]).toMatchObject({ reasons: [], cost: null, levels: null });
+  expect(again.result.prompts[0]?.segments[0]).toMatchObject({ chosen: true, interval: null, pValue: 1 });
 
   await repository.write({ [PROMPT]: promptFile('Name the page, please.') });
   const mended = await gate(['--failing']);
   expect(mended.messages).toContain('of 20 cases none newly fails');
+  expect(mended.messages).toContain('These cases were chosen because they failed');
+  expect(mended.messages).not.toContain('Nothing was asked anew');
   expect([mended.exitCode, mended.asked]).toEqual([0, 20]);
   await repository.write({ [PROMPT]: promptFile(HARMFUL_RULE) });
 });

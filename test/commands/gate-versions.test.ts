@@ -179,15 +179,21 @@ describe('the result', () => {
   });
 
   test.each([
-    ['more than a tenth', `${RULE} If unsure, say so.`, ['fixed-tokens-rise']],
-    ['a tenth or less', `${RULE} Be.`, []],
-    ['nothing, but variables do', `${RULE} {{question}}{{question}}{{question}}`, []],
-  ])("says whether a prompt's own text grows: by %s", async (_, rule, codes) => {
-    const { prompts } = await judge(BASE, { 'support.md': prompt(rule) });
-    const notices = prompts[0]?.notices.filter(({ code }) => code === 'fixed-tokens-rise') ?? [];
-    expect(notices.map(({ code }) => code)).toEqual(codes);
-    for (const { text } of notices) {
-      expect(text).toBe("The prompt's own text grows from about 22 tokens to 27, which every call pays.");
-    }
+    ['more than a tenth', `${RULE} If unsure, say so.`, 'from about 22 tokens to 27, which every call pays'],
+    ['a tenth or less', `${RULE} Be.`, null],
+    ['nothing, but variables do', `${RULE} {{question}}{{question}}{{question}}`, null],
+    [
+      'a branch that some calls do not take',
+      `${RULE}{% if question == "number 1" %} If unsure, say so.{% endif %}`,
+      null,
+    ],
+  ])("says why calls cost more where a prompt's own text grows: by %s", async (_, rule, says) => {
+    const jinja = { [POLICY]: policy(entry('support.md', ', template: jinja')), 'support.md': prompt() };
+    const { prompts } = await judge(jinja, { 'support.md': prompt(rule) });
+    const { notes = [] } = prompts[0]?.cost ?? {};
+    const told = notes.filter((note) => note.includes('own text grows'));
+    expect(told).toEqual(says === null ? [] : [`The prompt's own text grows ${says}.`]);
+    // The limit of cost is what judges it: it is no alarm by itself.
+    expect(prompts[0]?.notices.filter(({ text }) => text.includes('own text grows'))).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ import {
 import { testTerminal } from './test-terminal.ts';
 
 const OTHER = 'prompts/other.prompt.yml';
-const PARTIAL = "partial run (40 of 40 cases), not the gate's verdict";
+const PARTIAL = "partial run (1 prompt, 40 cases), not the gate's verdict";
 
 let models: AskedModel;
 beforeAll(async () => {
@@ -43,7 +43,7 @@ async function repositoryWith(policy = ''): Promise<TestRepository> {
 /** `gate --watch` as it runs: `until` waits for what it says from where the last wait ended. */
 function watching(
   { root: directory }: TestRepository,
-  words: readonly string[] = ['--yes'],
+  words: readonly string[] = ['--any-cost'],
   ask?: (question: string) => Promise<string>,
 ) {
   const stop = new AbortController();
@@ -120,7 +120,7 @@ test('a prompt that comes while the gate watches is judged, in a new folder too;
   await repository.write({ 'prompts/more/new.prompt.yml': promptFile('Be new.') });
   const second = await watch.until('Waiting for a file');
   expect(second).toContain('Saved: prompts/more/new.prompt.yml.');
-  expect(second).toContain("partial run (1 of 1 case), not the gate's verdict");
+  expect(second).toContain("partial run (1 prompt, 1 case), not the gate's verdict");
   expect(second).not.toContain('notes');
 
   await repository.write({ 'prompts/more/new.prompt.yml': promptFile('Be newer.') });
@@ -129,9 +129,22 @@ test('a prompt that comes while the gate watches is judged, in a new folder too;
   expect(await watch.ended).toBe(0);
 });
 
+test('a save that concerns every changed prompt leaves nothing out, and is judged as the gate would', async () => {
+  await using repository = await repositoryWith();
+  await repository.write({ [OTHER]: promptFile('Be brief.') });
+  const watch = watching(repository);
+  expect(await watch.until('Waiting for a file')).toContain('merge blocked');
+  await repository.write({ [PROMPT]: promptFile(`${HARMFUL_RULE} `) });
+  const second = await watch.until('Waiting for a file');
+  expect(second).toContain('merge blocked');
+  expect(second).not.toContain('partial run');
+  watch.stop();
+  expect(await watch.ended).toBe(0);
+});
+
 test('a mistake in what is saved is shown, and the watch goes on', async () => {
   await using repository = await repositoryWith();
-  const watch = watching(repository, ['--yes', PROMPT]);
+  const watch = watching(repository, ['--any-cost', PROMPT]);
   await watch.until('Waiting for a file');
   await repository.write({ [PROMPT]: `${promptFile(HARMFUL_RULE)}mesages: []\n` });
   expect(await watch.until('Waiting for a file')).toContain('Did you mean "messages"');
@@ -145,7 +158,7 @@ test.each([[[PROMPT]], [[]]])(
   'a suite that is broken and restored is judged again with the prompt, with %j named',
   async (named) => {
     await using repository = await repositoryWith();
-    const watch = watching(repository, ['--yes', ...named]);
+    const watch = watching(repository, ['--any-cost', ...named]);
     await watch.until('Waiting for a file');
     await repository.write({ [SUITE]: `${SUITE_FILE}   bad: [` });
     expect(await watch.until('Waiting for a file')).toContain('could not decide');
@@ -191,6 +204,7 @@ test.each([
   [['--head', 'HEAD'], '--head'],
   [['--shard', '1/2', '--outcomes', 'x'], '--shard'],
   [['--json', '-'], 'the file `-`'],
+  [['--scripts'], '--scripts'],
 ])('`--watch` with %j is refused', async (words, named) => {
   await using repository = await repositoryWith();
   const watch = watching(repository, words);

@@ -37,7 +37,7 @@ test('a stream is named by host and name, and a password is never in it', () => 
 });
 
 test('--listen writes to a file only, and others reach it only with a token', async () => {
-  const how = { environment: {}, onTrouble: () => {} };
+  const how = { directory: '/somewhere', environment: {}, onTrouble: () => {} };
   expect(await listening(undefined, { ...how, source: of('a.jsonl') })).toBeNull();
   const stream = of('redis://:hunter2@127.0.0.1:1#s');
   expect(await refusalOf(() => listening('0', { ...how, source: stream }))).toContain('names a stream');

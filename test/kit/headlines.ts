@@ -19,8 +19,11 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
       headline(results.passingWith(tooFew)),
       headline(results.passingWith(tooFew, { verdict: 'inconclusive', minimumDetectableEffect: 0.32 })),
       headline(results.passingWith(() => ({ verdict: 'invalid', minimumDetectableEffect: null }))),
+      headline(results.passingWith((_, index) => (index === 0 ? nothingToLose : {}))),
+      headline(results.passingWith(() => nothingToLose, nothingToLose)),
       headline(results.newPromptResult()),
       headline({ ...passing, prompts: [...passing.prompts, ...results.newPromptResult().prompts] }),
+      headline(shrunkPrefix()),
       headline(results.newPromptResult([0, 3, 1])),
       headline(results.newPromptResult([46, 46, 12])),
       headline(results.newPromptInDoubt()),
@@ -47,6 +50,13 @@ export function everyHeadline(): { passing: string[]; stopping: string[] } {
 function tooFew(_: unknown, index: number): Partial<SegmentResult> {
   return { verdict: 'inconclusive', minimumDetectableEffect: 0.38 + index / 10 };
 }
+
+/** A row whose baseline passes nothing. */
+const nothingToLose: Partial<SegmentResult> = {
+  verdict: 'inconclusive',
+  nothingToLose: true,
+  baseline: { passes: 0, n: 50, rate: 0, interval: [0, 0.07] },
+};
 
 /** Results that keep the merge from happening, one a reason. */
 export function stoppingResults(): Result[] {
@@ -99,6 +109,14 @@ function unansweredCritical(): Result {
 
 function withoutNotices(known: Result): Result {
   return { ...known, prompts: known.prompts.map((prompt) => ({ ...prompt, notices: [] })) };
+}
+
+/** A prompt that passes, of which the provider's cache can reuse less. */
+function shrunkPrefix(): Result {
+  const known = results.passingWith(() => ({}));
+  const facts = { before: 7225, after: 3, usdPerDay: 1170 };
+  const notices = [publishedNotice({ code: 'cacheable-prefix-shrinks', ...facts })];
+  return { ...known, prompts: known.prompts.map((prompt) => ({ ...prompt, notices })) };
 }
 
 /** A result whose first prompt loses cases of its suite. */

@@ -90,3 +90,21 @@ describe('a segment of then of which too few cases are asked as they were', () =
     expect(decided(asBefore, NOTHING, NOTHING, then(9))).toMatchObject({ verdict: 'clean' });
   });
 });
+
+test('a segment of which more than a tenth is not compared is undecided, and so is a critical case that is gone', () => {
+  const whole = evidence(40, 38, 38);
+  const look = (more: { cases?: number; criticalGone?: number }) => {
+    const { cases = 40, criticalGone = 0 } = more;
+    const segmentsThen = [{ name: 'all', cases, families: cases }];
+    return judgeDrift(
+      { whole, byJudge: NOTHING, byModel: NOTHING, segmentsThen, casesThen: cases, criticalGone },
+      policyOf(),
+    );
+  };
+  expect(look({})).toMatchObject({ verdict: 'clean' });
+  expect(look({}).overall).not.toHaveProperty('casesThen');
+  expect(look({ cases: 44 })).toMatchObject({ verdict: 'clean', overall: { cases: 40, casesThen: 44 } });
+  const lost = { verdict: 'undecided', because: ['segment-not-compared'] };
+  expect(look({ cases: 50 })).toMatchObject({ ...lost, segments: [{ segment: 'all', casesThen: 50 }] });
+  expect(look({ criticalGone: 1 })).toMatchObject(lost);
+});

@@ -28,3 +28,11 @@ test('the same seed gives the same report, and no answers give an error', () => 
     'no case was answered',
   );
 });
+
+test('a case that is in segments of two dimensions is asked once', () => {
+  const one = evidenceOf({ name: 'a', cases: 40 });
+  const cases = one.cases.map((testCase) => ({ ...testCase, segments: ['a', 'b'] }));
+  const segments = one.segments.flatMap((segment) => [segment, { ...segment, name: 'b' }]);
+  const check = selfcheck({ cases, segments }, policyOf(), { replicates: 5, seed: 1 });
+  expect(check.falseAlarms.meanCases).toBe(40);
+});

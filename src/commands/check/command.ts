@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { mistakesIn } from '../../base/errors.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
-import type { Command } from '../command.ts';
+import type { Command, Terminal } from '../command.ts';
 import type { CheckProgress, RepositoryCheck } from './check.ts';
 
 const OPTIONS = {
@@ -20,7 +20,7 @@ const OPTIONS = {
   sarif: {
     type: 'string',
     value: 'FILE',
-    help: 'write what was found as SARIF 2.1.0 too, for code scanning and editors',
+    help: 'write what was found as SARIF 2.1.0 too (- is the standard output), for code scanning and editors',
   },
   cases: { type: 'boolean', help: 'print only the edge cases that suites lack, as YAML to paste' },
 } as const;
@@ -35,15 +35,23 @@ export const command: Command<typeof OPTIONS> = {
   exitCodes:
     '0 there are prompts; they, their names and all portfolios are valid; no finding is an error. 2 otherwise',
   async run({ values }, { directory, credentials, output, messages }) {
+    if (values.json && values.sarif === '-') {
+      throw new Error('`--json` and `--sarif -` both print to the standard output: give one of both.');
+    }
     if (values.json && values.cases) throw new Error('`--json` has the cases too: give one of both.');
-    const [{ checkRepository, unchecked }, { isValid }, { terminalLog }, { checkLine }, { letNewObjectsGrow }] =
-      await Promise.all([
-        import('./check.ts'),
-        import('./told.ts'),
-        import('../terminal-log.ts'),
-        import('./progress.ts'),
-        import('./new-objects.ts'),
-      ]);
+    const [
+      { checkRepository, unchecked },
+      { isValid },
+      { terminalLog },
+      { checkLine },
+      { letNewObjectsGrow },
+    ] = await Promise.all([
+      import('./check.ts'),
+      import('./told.ts'),
+      import('../terminal-log.ts'),
+      import('./progress.ts'),
+      import('./new-objects.ts'),
+    ]);
     letNewObjectsGrow();
     const progress = terminalLog(messages);
     // A log needs no bar.
@@ -64,9 +72,10 @@ export const command: Command<typeof OPTIONS> = {
       'problem' in checked
         ? unchecked({ path: values.config, revision: 'unread' }, checked.mistakes)
         : checked;
-    if (values.sarif !== undefined) await writeSarif(resolve(directory, values.sarif), found);
+    if (values.sarif !== undefined) await writeSarif(values.sarif, found, { directory, output });
     if ('problem' in checked && !values.json) throw checked.problem;
-    output.write(await rendered(found, values));
+    const told = values.sarif === '-' ? messages : output;
+    told.write(await rendered(found, values));
     return isValid(found) ? 0 : 2;
   },
 };
@@ -86,12 +95,18 @@ async function rendered(
   return cases ? readyCases(found) : renderCheck(found);
 }
 
-async function writeSarif(path: string, found: RepositoryCheck): Promise<void> {
+/** `-` is the standard output. */
+async function writeSarif(
+  name: string,
+  found: RepositoryCheck,
+  { directory, output }: Pick<Terminal, 'directory' | 'output'>,
+): Promise<void> {
   const [{ checkSarif }, { writeReport }] = await Promise.all([
     import('./sarif.ts'),
     import('../../report/write-file.ts'),
   ]);
-  await writeReport(path, checkSarif(found));
+  if (name === '-') output.write(checkSarif(found));
+  else await writeReport(resolve(directory, name), checkSarif(found), directory);
 }
 
 /** `15%` or `0.15` as a fraction. */

@@ -1,10 +1,13 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { digestOf } from '../../base/digest.ts';
 import { isMapping } from '../../base/json.ts';
 import { hasCode } from '../../base/system-error.ts';
 import type { Actor, Version } from '../../domain/registry.ts';
+import type { Tripped } from '../../domain/tripped.ts';
 import { parseJson } from '../../registry/events.ts';
+import { tripped } from '../../registry/tripped-event.ts';
 import { type Repository, storeDirectoryOf } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 
@@ -17,6 +20,8 @@ export type PendingRollback = {
   /** The version that everything went to; null: what served before. */
   to: Version | null;
   reason: string;
+  /** Guards that tripped, to be recorded with it; absent where a person took it back. */
+  trips?: Tripped[];
   /** Under which it was published; absent from notes of earlier versions. */
   serial?: number;
   actor: Actor;
@@ -30,6 +35,7 @@ export type WaitingRollback = { file: string; rollback: PendingRollback };
 /** Below the folder of stored answers. */
 const FOLDER = 'pending';
 const MAX_PENDING = 100;
+const TRIPS = z.array(z.object(tripped));
 
 /** Notes a rollback in git's own folder, for the next command that can write. */
 export async function savePending(
@@ -86,7 +92,10 @@ function pendingIn(text: string): PendingRollback | null {
   if (typeof name !== 'string' || (source !== 'github' && source !== 'terminal')) return null;
   if (to !== null && typeof to !== 'string') return null;
   const known = typeof serial === 'number' && Number.isSafeInteger(serial) ? { serial } : {};
-  return { format: 1, prompt, environment, from, to, reason, ...known, actor: { name, source }, at };
+  const read = TRIPS.safeParse(value.trips ?? []);
+  const trips = read.success && read.data.length > 0 ? { trips: read.data } : {};
+  const rollback = { prompt, environment, from, to, reason, ...known, ...trips };
+  return { format: 1, ...rollback, actor: { name, source }, at };
 }
 
 function ignoreExisting(problem: unknown): void {

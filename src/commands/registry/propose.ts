@@ -1,9 +1,11 @@
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
+import type { Snapshot } from '../../domain/snapshot.ts';
 import type { GitHub } from '../../github/api.ts';
 import type { ProposalOutcome } from '../../github/proposal.ts';
 import { readTip } from '../../repo/branch.ts';
 import { type Author, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
+import { refuseToReplace, withMark } from '../../repo/own-commit.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
 import { snapshotAt } from '../../repo/snapshots.ts';
 import { type GitHubAccess, gitHubAccess } from './github-access.ts';
@@ -46,7 +48,7 @@ type Means = {
 
 /** Files of main, changed. */
 export type ProposedChange = {
-  /** It is ours to replace: `prompt-rebalance/support`. */
+  /** It is ours to replace while nobody else commits to it: `prompt-rebalance/support`. */
   branch: string;
   /** Their new texts, by path. */
   files: Readonly<Record<string, string>>;
@@ -57,16 +59,23 @@ export type ProposedChange = {
 
 /**
  * Puts changed files on their branch, as one commit on top of main's, and opens the pull request or brings it up to date
- * where GitHub may be asked. What fails is told, and stops nothing else.
+ * where GitHub may be asked. A branch with commits of somebody else is left as it is. What fails is told, and stops nothing
+ * else.
  */
 export async function propose(proposed: ProposedChange, means: Means): Promise<ProposalReport> {
   const { repository, main, author, environment } = means;
   const place = placeOfProposal(proposed.branch, main);
   const told = toldOf(place, main);
   const problem = await problemOf(async () => {
-    const change = { files: { ...proposed.files }, message: proposed.title };
+    const snapshot = snapshotAt(repository, main.commit);
+    const files = await changedIn(snapshot, proposed.files);
+    const change = { files, message: withMark(proposed.title, files) };
+    const decide = async (tip: Snapshot | null) => {
+      if (tip !== null) await refuseToReplace(repository, { branch: place.branch, tip, main: snapshot });
+      return change;
+    };
     const how = { author, onto: main.commit, answerMs: TIMEOUT_MS };
-    await updateBranch(repository, place, async () => change, how);
+    await updateBranch(repository, place, decide, how).finally(() => snapshot.close());
   });
   if (problem !== null) return { ...told, outcome: 'failed', url: null, problem };
   const access = gitHubAccess(environment);
@@ -112,6 +121,18 @@ export async function closeIfDone(
     ...{ repository: access.repository, head: place.branch },
   });
   return closed.kind === 'none' ? null : reportOf(told, closed);
+}
+
+/** The texts that are not main's already. */
+async function changedIn(
+  main: Snapshot,
+  files: Readonly<Record<string, string>>,
+): Promise<Record<string, string>> {
+  const changed: Record<string, string> = {};
+  for (const [path, text] of Object.entries(files)) {
+    if ((await main.read(path)) !== text) changed[path] = text;
+  }
+  return changed;
 }
 
 function placeOfProposal(branch: string, { followed }: Main): BranchPlace {

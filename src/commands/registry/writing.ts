@@ -1,22 +1,22 @@
 import type { Actor } from '../../domain/registry.ts';
-import type { RegistryFile } from '../../domain/registry-files.ts';
 import type { RegistryPolicy } from '../../domain/registry-policy.ts';
 import type { RegistryState } from '../../domain/registry-state.ts';
-import { type Appended, append, type Entry } from '../../registry/append.ts';
+import type { Appended, Entry } from '../../registry/append.ts';
 import { changesServing } from '../../registry/fold.ts';
 import { largestSerials } from '../../registry/pointer.ts';
 import { type Author, type BranchUpdate, updateBranch } from '../../repo/commit.ts';
 import type { Repository } from '../../repo/git.ts';
 import type { BranchPlace } from '../../repo/remote.ts';
+import { appendPending, appendTo, withPublished } from './appending.ts';
 import { NO_KEYS, type SigningKeys } from './keys.ts';
 import type { PolicyDoubt, PolicyOrigin } from './known-policy.ts';
 import { type Log, readLog, readState } from './log.ts';
 import { actorOf, placeIn, type RegistryRequest } from './opened.ts';
-import { type PendingRollback, readPending, removePending } from './pending.ts';
-import { factOfPending } from './pending-facts.ts';
+import { readPending, removePending, type WaitingRollback } from './pending.ts';
 import { NOT_PUBLISHED, type PublishReport, type ServedSerials, servedSerials } from './publish/publish.ts';
 import { publishUpdate, whyPlacesUnknown } from './publish/publish-update.ts';
 import { openTargets } from './publish/targets.ts';
+import { overtaken, refuseUnrecorded, type Unrecorded, unrecordedAt } from './publish/unrecorded.ts';
 import { withinReach } from './publish/within-reach.ts';
 import { requireSignedTip } from './signed-tip.ts';
 import { canSign, requireKeys, signedAs } from './signing.ts';
@@ -112,8 +112,10 @@ export type Written<T> = {
  *   events are then not given
  * @param decide is given the log, and the writing with the keys with which the branch is signed
  * @param how.mayLeaveServing a place that cannot be asked stops only what changes what serves
+ * @param how.overtakes a rollback that another clone published and nobody recorded does not stop it, and is reported
+ * @param how.owed as `publishUpdate`
  * @param how.pretended the state that a dry run goes on from, instead of the branch's
- * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`
+ * @throws ConfigurationError as `readLog`; RemoteFailure as `updateBranch`; GateFailure as `refuseUnrecorded`
  */
 export async function writeEvents<T>(
   writing: Writing,
@@ -124,11 +126,13 @@ export async function writeEvents<T>(
     pretended?: RegistryState | undefined;
     byIndex?: true;
     mayLeaveServing?: true;
+    overtakes?: true;
+    owed?: ReadonlySet<string>;
   } = {},
 ): Promise<Written<T>> {
   const { repository, place, author, dryRun, registry } = writing;
-  const noted = dryRun ? [] : await readPending(repository, place);
-  let waiting = noted;
+  const noted = await readPending(repository, place);
+  let waiting = dryRun ? [] : noted;
   await using open = openTargets(writing);
   // What cannot be read does not stop a rollback; publishing reports it.
   const served = await servedSerials(open.targets, environmentsOf(registry), {
@@ -138,6 +142,7 @@ export async function writeEvents<T>(
   let counted: ServedSerials = served;
   let last: { finding: T; appended: Appended | null } | undefined;
   let isServingChanged = false;
+  let overtakes: Unrecorded[] = [];
   const update: BranchUpdate = await updateBranch(
     repository,
     place,
@@ -150,7 +155,7 @@ export async function writeEvents<T>(
           : await readLog(tip, writing.policyPath);
       const log = dryRun && how.pretended ? { ...read, state: how.pretended } : read;
       // Where pointers are signed, only somebody with a pointer key can record them.
-      waiting = canSign(signed) ? noted : [];
+      waiting = !dryRun && canSign(signed) ? noted : [];
       const { serials: published, ...within } = withinReach(served, log.state, servedAbove(writing));
       counted = within;
       const before = waiting.map(({ rollback }) => rollback);
@@ -160,6 +165,9 @@ export async function writeEvents<T>(
       const changed = changedBy(entries);
       isServingChanged = changed.length > 0 || brought.files !== null;
       if (changed.length > 0) requireKeys(signed, ['pointer']);
+      const unrecorded = unrecordedAt(within.places, knownSerials(log.state, { noted, writing }));
+      if (how.overtakes) overtakes = unrecorded.filter(({ environment }) => changed.includes(environment));
+      else refuseUnrecorded(unrecorded, changed);
       if (changed.length > 0 && how.mayLeaveServing && served.failure !== undefined) throw served.failure;
       await requireSignedTip({ policy: writing, signed }, { tip, state: log.state }, [
         ...brought.changed,
@@ -181,18 +189,11 @@ export async function writeEvents<T>(
     ? NOT_PUBLISHED
     : await publishUpdate(writing, update, {
         ...{ ...counted, ...open },
-        isIdle: how.mayLeaveServing === true && !isServingChanged,
+        ...{ isIdle: how.mayLeaveServing === true && !isServingChanged, owed: how.owed },
       });
+  const failures = [...publication.failures, ...overtakes.map(overtaken)];
   const placesUnknown = isServingChanged && commit !== null ? whyPlacesUnknown(writing) : null;
-  return { ...last, commit, publication: { ...publication, placesUnknown } };
-}
-
-/** The next serial is above what is served anywhere, also what was published and could not be recorded. */
-export function withPublished(
-  state: RegistryState,
-  published: Readonly<Record<string, number>>,
-): RegistryState {
-  return { ...state, serials: largestSerials(state.serials, published) };
+  return { ...last, commit, publication: { ...publication, failures, placesUnknown } };
 }
 
 /** What `--serial-above` says was served, by environment. */
@@ -201,63 +202,24 @@ export function servedAbove({ registry, serialAbove }: Writing): Record<string, 
   return Object.fromEntries(environmentsOf(registry).map((environment) => [environment, serialAbove]));
 }
 
+/** The largest serials that are no surprise, by environment. */
+export function knownSerials(
+  state: RegistryState,
+  { noted, writing }: { noted: readonly WaitingRollback[]; writing: Writing },
+): Record<string, number> {
+  // A note of an earlier version does not say under which serial it was published.
+  const notes = noted.map(({ rollback: { environment, serial } }) => ({
+    [environment]: serial ?? Number.POSITIVE_INFINITY,
+  }));
+  return largestSerials(state.serials, servedAbove(writing), ...notes);
+}
+
 /** The names of a policy's environments. */
 export function environmentsOf({ environments }: RegistryPolicy): string[] {
   return environments.map(({ name }) => name);
 }
 
-/**
- * The log with the rollbacks that were done while the branch could not be written. One that does not apply any more,
- * since somebody took the version back meanwhile, is left out.
- */
-export function appendPending(
-  log: Log,
-  pending: readonly PendingRollback[],
-  { writing, published }: { writing: Writing; published: Readonly<Record<string, number>> },
-): { log: Log; files: Record<string, string> | null; changed: string[] } {
-  let current = log;
-  const changed: string[] = [];
-  let files: Record<string, string> | null = null;
-  for (const rollback of pending) {
-    const fact = factOfPending(withPublished(current.state, published), rollback, writing.now());
-    if (fact === null) continue;
-    const { reason, actor } = rollback;
-    const appended = appendTo(current, { entries: [{ fact, reason }], actor }, writing);
-    files = { ...(files ?? {}), ...appended.files };
-    current = { ...current, state: appended.state, events: [...current.events, ...appended.events] };
-    changed.push(rollback.environment);
-  }
-  return { log: current, files, changed };
-}
-
 /** The environments in which facts change what serves. */
 function changedBy(entries: readonly Entry[]): string[] {
   return entries.flatMap(({ fact }) => (changesServing(fact) ? [fact.environment] : []));
-}
-
-/** The events of some facts, and every file that they change, on top of a log. Nothing is written. */
-export function appendTo(
-  log: Log,
-  { entries, actor }: { entries: readonly Entry[]; actor: Actor },
-  writing: Writing,
-): Appended {
-  const { keys, now } = writing;
-  return append({
-    state: log.state,
-    entries,
-    actor,
-    now: now(),
-    registry: registryFile(writing),
-    pointerKeys: keys.pointer === null ? [] : [keys.pointer],
-  });
-}
-
-/** Null where the policy that the branch belongs to was not read: what the branch says of it stays. */
-function registryFile({ policyPath, registry }: Writing): Omit<RegistryFile, 'repository'> | null {
-  if (policyPath === null) return null;
-  return {
-    format: 1,
-    policy: policyPath,
-    keys: registry.signing ?? { promotion: [], pointer: [] },
-  };
 }

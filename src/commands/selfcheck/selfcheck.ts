@@ -23,6 +23,7 @@ import { refuseMissingKeys } from '../../plan/keys.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
 import { type Scope, scopeOfDraw } from '../../plan/trials.ts';
+import { counted, formatCount } from '../../prose/numbers.ts';
 import { openRepository, storeDirectoryOf } from '../../repo/git.ts';
 import { currentBranch } from '../../repo/revision.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
@@ -94,6 +95,9 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Se
     };
     request.log(request.offline ? offlineLine(announced) : estimateLine(announced));
     const asked = await askTwice(plans, { config, store, scope, request });
+    request.log(
+      `Simulating ${formatCount(2 * REPLICATES)} harmless pull requests for ${counted(asked.filter(isAnswered).length, 'prompt')}, which takes some seconds each.`,
+    );
     return {
       checks: asked.flatMap((suite) => (isAnswered(suite) ? judgeSuite(suite) : [])),
       unanswered: asked.flatMap((suite) => (isAnswered(suite) ? [] : unansweredSentence(suite))),

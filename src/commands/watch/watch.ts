@@ -20,12 +20,19 @@ type Because = Map<string, readonly string[]>;
  * is spent. Answers are stored, so a run asks only what is new.
  * @param request of the first run; its part, if any, stays that of all runs
  * @param how.onResult receives the result of every run
+ * @param how.agreed to a watch without a limit of cost
+ * @param how.agree is asked about the hosts of all runs but the first
  * @returns whether it was ended by the person, not for lack of money or of consent
  * @throws GateFailure: nobody agreed to what the first run asks.
  */
 export async function watchGate(
   request: GateRequest,
-  how: { onResult: (judged: Judged) => Promise<void>; terminal: Pick<Terminal, 'ask'>; agreed: boolean },
+  how: {
+    onResult: (judged: Judged) => Promise<void>;
+    terminal: Pick<Terminal, 'ask'>;
+    agreed: boolean;
+    agree: GateRequest['agree'];
+  },
 ): Promise<boolean> {
   const repository = await openRepository(request.directory);
   const { root } = repository;
@@ -37,12 +44,14 @@ export async function watchGate(
   let limitUsd: number | null = null;
   let spentUsd = 0;
   let part = request.part;
+  let { agree } = request;
   let sources: readonly PromptSource[] = [];
   for (;;) {
     const seen = new Set<string>();
     const judged = await gateWithCases({
       ...request,
       part,
+      agree,
       spentUsd,
       onRead(path) {
         // A file that is saved while the run goes on differs from its mark then.
@@ -55,7 +64,9 @@ export async function watchGate(
       },
     });
     if (signal?.aborted) return true;
+    agree = how.agree;
     const { result } = judged;
+    if (!part) because.clear();
     for (const prompt of result.prompts) because.set(prompt.path, prompt.because);
     spentUsd += (result.usage.usd ?? 0) + (result.usage.judge?.usd ?? 0);
     await how.onResult(judged);
@@ -83,7 +94,11 @@ export async function watchGate(
     const prompts = [...because].flatMap(([path, own]) =>
       own.some((one) => files.includes(one)) ? path : [],
     );
-    part = { prompts: [], segments: [], cases: [], ...request.part, saved: { files, prompts } };
+    // Where they are all prompts, nothing is left out, and the run is a whole one.
+    const isAll = !request.part && prompts.length === because.size;
+    part = isAll
+      ? undefined
+      : { prompts: [], segments: [], cases: [], ...request.part, saved: { files, prompts } };
   }
 }
 
@@ -107,7 +122,7 @@ function consentOnce({ terminal, agreed }: { terminal: Pick<Terminal, 'ask'>; ag
       isRefused = !isGiven;
       if (isRefused) {
         throw new GateFailure('Every save would ask models, and nobody has agreed to that here.', {
-          remedy: 'Answer yes, give --yes, or state `cost.max-run-cost` in the policy.',
+          remedy: 'Answer yes, give --any-cost, or state `cost.max-run-cost` in the policy.',
         });
       }
     },

@@ -28,8 +28,8 @@ export function badgeOf(board: Board): Badge {
 }
 
 function colorOf(alarm: Alarm | undefined, serving: number): string {
-  if (alarm) return alarm.kind === 'bad' ? 'red' : 'orange';
-  return serving === 0 ? 'lightgrey' : 'brightgreen';
+  if (alarm && alarm.kind !== 'unknown') return alarm.kind === 'bad' ? 'red' : 'orange';
+  return alarm || serving === 0 ? 'lightgrey' : 'brightgreen';
 }
 
 function short(text: string): string {

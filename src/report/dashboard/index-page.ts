@@ -1,12 +1,15 @@
-import type { Board, Dashboard, MetricBoard } from '../../domain/dashboard.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Board, Dashboard, MetricBoard, VersionShare } from '../../domain/dashboard.ts';
 import { counted, formatRate } from '../../prose/numbers.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { ordered } from './plots.ts';
 import { promptPath } from './prompt-page.ts';
 import type { Page } from './shell.ts';
-import { alarmsOf, badges } from './state.ts';
+import { type Alarm, alarmsOf, badges } from './state.ts';
 import { changeMarkup, isQuality, latestText, spark } from './tiles.ts';
 import { valueText } from './values.ts';
+
+const RANKS: Record<Alarm['kind'], number> = { bad: 0, warn: 1, unknown: 2 };
 
 /** All prompts at a glance, those that need somebody first. */
 export function indexPage({ environments, notes, days }: Dashboard): Page {
@@ -21,7 +24,7 @@ function attention(environments: Dashboard['environments']): Markup | null {
     boards.flatMap((board) => alarmsOf(board).map((alarm) => ({ board, alarm }))),
   );
   if (all.length === 0) return null;
-  const order = [...all].sort((a, b) => Number(a.alarm.kind === 'warn') - Number(b.alarm.kind === 'warn'));
+  const order = [...all].sort((a, b) => RANKS[a.alarm.kind] - RANKS[b.alarm.kind]);
   return html`<ul class="alarms">${order.map(({ board, alarm }) => html`<li class="${alarm.kind}"><span aria-hidden="true">${alarm.sign}</span> <a href="${promptPath(board)}">${board.prompt}</a> <span class="muted">${board.environment}</span> ${alarm.text}</li>`)}</ul>`;
 }
 
@@ -36,7 +39,7 @@ function environmentSection({
   index: number;
   days: number;
 }): Markup {
-  const rank = (board: Board) => Math.min(2, ...alarmsOf(board).map(({ kind }) => (kind === 'bad' ? 0 : 1)));
+  const rank = (board: Board) => Math.min(3, ...alarmsOf(board).map(({ kind }) => RANKS[kind]));
   const sorted = [...boards].sort((a, b) => rank(a) - rank(b) || (a.prompt < b.prompt ? -1 : 1));
   return html`<section aria-labelledby="environment-${index}"><h2 id="environment-${index}">${name}</h2>
 <p class="muted">${counted(boards.length, 'prompt')}; figures of the latest week that was reported, lines of ${counted(days, 'day')}.</p>
@@ -50,7 +53,7 @@ function rowOf(board: Board): Markup {
   const of = (kind: MetricBoard['kind']) => find((metric) => metric.kind === kind);
   const figure = (label: string, metric: MetricBoard | undefined) =>
     html`<td class="number" data-label="${label}">${metric ? latestText(metric) : '—'}</td>`;
-  return html`<tr><th scope="row"><a href="${promptPath(board)}">${board.prompt}</a>${badges(alarmsOf(board))}</th>
+  return html`<tr><th scope="row"><a href="${promptPath(board)}">${board.prompt}</a>${badges(board)}</th>
 <td class="serves" data-label="serves">${servesBar(board)}</td>
 <td class="quality-cell" data-label="quality">${quality ? html`<span class="pair"><span class="figure"><b>${latestText(quality)}</b> <span class="muted">${quality.name}</span></span>${spark(quality)}</span>${changeMarkup(quality)}` : html`<span class="muted">no reports</span>`}</td>
 ${figure('calls a day', of('calls'))}${figure('errors', of('error'))}<td class="number" data-label="p50 / p95">${latencyText(of('duration'))}</td>${figure('a call', of('money'))}</tr>`;
@@ -60,6 +63,10 @@ function latencyText(metric: MetricBoard | undefined): string {
   if (!metric?.latest) return '—';
   const { p95 } = metric.latest;
   return p95 === null ? `${latestText(metric)} mean` : `${latestText(metric)} / ${valueText(metric, p95)}`;
+}
+
+function weightsIn(shares: readonly VersionShare[]): Record<string, number> {
+  return Object.fromEntries(shares.map(({ version, weight }) => [version, weight]));
 }
 
 /** The shares of everybody, as a bar with its versions in words below. */
@@ -79,6 +86,7 @@ function servesBar({ serves, plotted }: Board): Markup {
   const words = shares.map(({ version, weight }) =>
     shares.length === 1 ? version : `${version} ${formatRate(weight)}`,
   );
-  const more = serves.length > 1 ? ` · other weights in ${counted(serves.length - 1, 'segment')}` : '';
+  const others = serves.filter((one) => !isDeepStrictEqual(weightsIn(one.shares), weightsIn(shares)));
+  const more = others.length > 0 ? ` · other weights in ${counted(others.length, 'segment')}` : '';
   return html`<svg class="share" aria-hidden="true">${parts}</svg><span>${segment === '*' ? '' : `${segment}: `}${words.join(' · ')}</span><span class="muted">${more}</span>`;
 }

@@ -31,7 +31,7 @@ export function promptPage(board: Board, { days }: Dashboard): Page {
   const labels = days.map((day) => `${dayText(day)} ${day.slice(0, 4)}`);
   const main = html`<header class="head">
 <p class="crumbs"><a href="../index.html">Overview</a> <span aria-hidden="true">/</span> ${board.environment}</p>
-<div class="title"><h1>${board.prompt}</h1>${badges(alarmsOf(board))}</div>
+<div class="title"><h1>${board.prompt}</h1>${badges(board)}</div>
 <p class="lead">${servesText(board)}</p>
 ${alarmList(board)}
 ${tiles(board)}

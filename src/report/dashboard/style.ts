@@ -32,9 +32,11 @@ header.site [aria-current] { color: var(--text); font-weight: 600; }
 .badge { display: inline-block; font-size: .75rem; font-weight: 620; line-height: 1; padding: .4em .6em; border-radius: 6px; white-space: nowrap; margin-right: .3rem; }
 .badge.good { color: var(--good); background: var(--good-tint); }
 .badge.bad { color: var(--bad); background: var(--bad-tint); }
+.badge.unknown { color: var(--muted); box-shadow: inset 0 0 0 1px var(--line); }
 .badge.warn { color: var(--warn); background: var(--warn-tint); }
 .alarms { list-style: none; display: grid; gap: .5rem; font-size: .9375rem; }
 .alarms li { border-left: 3px solid var(--warn); background: var(--warn-tint); border-radius: 4px; padding: .6rem .9rem; overflow-wrap: anywhere; }
+.alarms li.unknown { border-color: var(--muted); background: none; }
 .alarms li.bad { border-color: var(--bad); background: var(--bad-tint); }
 .alarms a { font-weight: 600; color: inherit; }
 .alarms .muted { color: inherit; margin-right: .4rem; }

@@ -1,11 +1,11 @@
 import type { FailureCluster } from '../../domain/failure-cluster.ts';
 import type { ChangedCase, PromptResult } from '../../domain/result.ts';
 import { inertFence } from '../../prose/inert.ts';
-import { counted, formatCount } from '../../prose/numbers.ts';
+import { counted } from '../../prose/numbers.ts';
 import { clip, markdownOf, strong, type Text } from '../../prose/text.ts';
 import { diffAnswers, wrapLine } from '../telling/answer-diff.ts';
 import { type CaseGroup, caseMarks, failureTexts } from '../telling/case-list.ts';
-import { failureText } from '../telling/clusters.ts';
+import { firstOf, othersOf, reasonsOf, reasonTitle } from '../telling/failure-reasons.ts';
 import { placeLink, type Source } from './links.ts';
 import { details, leftOutLine, list, paragraphs } from './markup.ts';
 
@@ -14,9 +14,6 @@ const DIFF_WIDTH = 96;
 
 /** One case in Markdown, with or without its answers. */
 export type CaseBlock = (changed: ChangedCase, withAnswers: boolean) => string;
-
-/** Cases that fail for one reason, the one that stands for them first; without a cluster, those of no known reason. */
-type Reason = { cluster: FailureCluster | null; cases: ChangedCase[] };
 
 /**
  * A folded group: cases of one reason together, one of them open and the others folded below it.
@@ -47,7 +44,7 @@ export function caseSection(
   const shown = reasons.map((reason) => {
     const others = blocksOf(othersOf(reason));
     return paragraphs([
-      ...reasonTitle(reason, group.cases.length),
+      markdownOf(reasonTitle(reason, group.cases.length)),
       ...blocksOf(firstOf(reason)),
       others.length > 0 ? details([`${counted(others.length, 'more case')} like it`], others) : '',
     ]);
@@ -60,54 +57,6 @@ export function caseSection(
       : '',
     leftOutLine(order.length - cases, { noun: 'more case', elsewhere }),
   ]);
-}
-
-/** Cases by reason: in the order of the first of each, which is the worst; then the reason of most cases. */
-function reasonsOf(cases: readonly ChangedCase[], clusters: readonly FailureCluster[]): Reason[] {
-  const clusterOf = new Map(
-    clusters.flatMap((cluster) => cluster.members.map((id) => [id, cluster] as const)),
-  );
-  const byCluster = new Map<FailureCluster | null, ChangedCase[]>();
-  for (const changed of cases) {
-    const cluster = clusterOf.get(changed.id) ?? null;
-    const members = byCluster.get(cluster);
-    if (members) members.push(changed);
-    else byCluster.set(cluster, [changed]);
-  }
-  return [...byCluster]
-    .map(([cluster, members]): Reason => ({ cluster, cases: representedBy(members, cluster) }))
-    .sort((a, b) => gravityOf(a) - gravityOf(b) || b.cases.length - a.cases.length);
-}
-
-/** A critical or severe case stands for its cluster, else the one that is most like the others. */
-function representedBy(members: readonly ChangedCase[], cluster: FailureCluster | null): ChangedCase[] {
-  const [worst] = members;
-  if (!worst || !cluster || isGrave(worst)) return [...members];
-  const typical = members.find(({ id }) => id === cluster.representative) ?? worst;
-  return [typical, ...members.filter((changed) => changed !== typical)];
-}
-
-function gravityOf({ cases: [first] }: Reason): number {
-  return first?.critical ? 0 : first?.severe ? 1 : 2;
-}
-
-function isGrave({ critical, severe }: ChangedCase): boolean {
-  return critical || severe;
-}
-
-function firstOf({ cluster, cases }: Reason): ChangedCase[] {
-  return cluster ? cases.slice(0, 1) : cases;
-}
-
-function othersOf({ cluster, cases }: Reason): ChangedCase[] {
-  return cluster ? cases.slice(1) : [];
-}
-
-/** `**13 of 13** icontains: contain “Abrechnung”`; nothing over a single case, whose own lines say it. */
-function reasonTitle({ cluster, cases }: Reason, of: number): string[] {
-  if (!cluster || cases.length < 2) return [];
-  const count = `${formatCount(cases.length)} of ${formatCount(of)}`;
-  return [markdownOf([strong(count), ' ', ...failureText(cluster)])];
 }
 
 /** Caches blocks, since a report may be rendered several times to find the size that fits. */

@@ -2,18 +2,27 @@ import type { ChangedCase, PromptResult } from '../../domain/result.ts';
 import { verbFor } from '../../prose/grammar.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
 import { clip, code, type Span, type Text } from '../../prose/text.ts';
-import { casesWorstFirst, regressedSegments } from './order.ts';
+import { explainedRegressions } from './explained.ts';
+import { casesWorstFirst } from './order.ts';
 import { isBlind } from './passing.ts';
 import { segmentName } from './segment-table.ts';
 
 /** Cases listed under one heading. */
 export type CaseGroup = { title: Text; cases: ChangedCase[] };
 
-/** Newly failing cases of a prompt: a group for each segment that got worse, and one for the rest. */
+/**
+ * Newly failing cases of a prompt: a group for each segment that got worse, and one for the rest. Each case is in one
+ * group, of several that of the segment which explains the others.
+ */
 export function failingGroups(prompt: PromptResult): CaseGroup[] {
-  const paying = regressedSegments(prompt).map(({ name }) => name);
+  const { explaining, others: explained } = explainedRegressions(prompt);
+  const paying = [...explaining, ...explained].map(({ name }) => name);
+  const listed = new Set<string>();
   const groups = paying.map((name): CaseGroup => {
-    const cases = prompt.newlyFailing.filter(({ segments }) => segments.includes(name));
+    const cases = prompt.newlyFailing.filter(
+      ({ id, segments }) => segments.includes(name) && !listed.has(id),
+    );
+    for (const { id } of cases) listed.add(id);
     const where: Text = prompt.segments.length === 1 ? [] : [' in ', segmentName({ name })];
     const title: Text = [`${counted(cases.length, 'case')} newly ${verbFor(cases.length, 'fail')}`, ...where];
     return { title, cases };

@@ -6,6 +6,7 @@ import {
   formatLevel,
   formatP,
   formatPointsSize,
+  formatRate,
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
@@ -13,7 +14,7 @@ import { code, strong, type Text } from '../../prose/text.ts';
 import { chanceText } from './chance.ts';
 import { segmentsWorstFirst } from './order.ts';
 import { askedRates, marginOf, rulesOf } from './rules.ts';
-import { segmentName } from './segment-table.ts';
+import { isTested, segmentName } from './segment-table.ts';
 import { isCompared, promptsTogether } from './uncompared.ts';
 
 /**
@@ -23,7 +24,7 @@ import { isCompared, promptsTogether } from './uncompared.ts';
  */
 export function certaintyTexts(prompt: PromptResult, result: Result, named = false): Text[] {
   const { policy } = result;
-  if (!prompt.overall) return [];
+  if (!prompt.overall || prompt.overall.chosen) return [];
   if (!prompt.baseline) return newPromptTest(prompt, policy);
   const unsure = prompt.segments.filter((segment) => segment.verdict === 'inconclusive');
   const chance = chanceText(prompt);
@@ -67,6 +68,7 @@ function newPromptTest(prompt: PromptResult, policy: Result['policy']): Text[] {
  */
 function powerSentence(segment: SegmentResult, margin: number | null): Text {
   const { minimumDetectableEffect: smallest, detectableBySuite, casesNeeded, families } = segment;
+  if (segment.nothingToLose) return nothingToLoseSentence(segment, margin);
   if (smallest === null) return [];
   const cases = `${counted(segment.cases, 'case')}${families === undefined || families === segment.cases ? '' : ` of ${counted(families, 'family', 'families')}`}`;
   const seen = `${cases} show a drop of ${formatPointsSize(smallest)} points 4 times out of 5, and may miss a smaller one`;
@@ -79,6 +81,15 @@ function powerSentence(segment: SegmentResult, margin: number | null): Text {
       ? ''
       : ` For ${formatPointsSize(margin)} points it needs ${counted(casesNeeded, 'case')}.`;
   return [segmentName(segment), `: ${seen}${suite}.${wanted}`];
+}
+
+/** `de`: the baseline passes 0 %: a loss of more than 10 points could not be seen, whatever the candidate answers. */
+function nothingToLoseSentence({ name, baseline }: SegmentResult, margin: number | null): Text {
+  const loss = margin === null ? 'no loss' : `no loss of more than ${formatPointsSize(margin)} points`;
+  return [
+    segmentName({ name }),
+    `: the baseline passes ${formatRate(baseline?.rate ?? 0)}, so that ${loss} can be seen, whatever the candidate answers.`,
+  ];
 }
 
 /** `Test: paired proportions z, exact below 25 discordant pairs, min-P over 3 segments, α 0.025 + 0.025.` */
@@ -134,14 +145,16 @@ export function certaintyTable(prompt: PromptResult): { heads: string[]; rows: T
 }
 
 function measuresOf(segment: SegmentResult): Text[] {
-  const { twoProportion, minimumDetectableEffect: smallest } = segment;
+  const { twoProportion } = segment;
+  const smallest = segment.nothingToLose ? null : segment.minimumDetectableEffect;
+  const tested = isTested(segment);
   const measures = [
-    segment.baseline ? formatZ(segment.z) : UNKNOWN,
-    formatP(segment.pValue),
-    formatP(segment.adjustedPValue),
-    twoProportion ? formatZ(twoProportion.z) : UNKNOWN,
-    twoProportion ? formatP(twoProportion.pValue) : UNKNOWN,
-    twoProportion && twoProportion.fisher !== null ? formatP(twoProportion.fisher) : UNKNOWN,
+    segment.baseline && tested ? formatZ(segment.z) : UNKNOWN,
+    tested ? formatP(segment.pValue) : UNKNOWN,
+    tested ? formatP(segment.adjustedPValue) : UNKNOWN,
+    twoProportion && tested ? formatZ(twoProportion.z) : UNKNOWN,
+    twoProportion && tested ? formatP(twoProportion.pValue) : UNKNOWN,
+    twoProportion && tested && twoProportion.fisher !== null ? formatP(twoProportion.fisher) : UNKNOWN,
     smallest === null ? UNKNOWN : `${formatPointsSize(smallest)}\u00a0points`,
   ];
   return measures.map((measure): Text => [measure]);

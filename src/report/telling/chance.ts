@@ -49,8 +49,8 @@ export function chanceText(prompt: PromptResult): Text {
     : [...said, ': too often to be called worse, which does not show that it is not.'];
 }
 
-function isNoWorse({ verdict, difference }: SegmentResult): boolean {
-  return verdict !== 'invalid' && difference !== null && difference >= 0;
+function isNoWorse({ verdict, difference, nothingToLose }: SegmentResult): boolean {
+  return verdict !== 'invalid' && !nothingToLose && difference !== null && difference >= 0;
 }
 
 /** Regressions first, then by the adjusted p. */

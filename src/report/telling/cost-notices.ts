@@ -12,7 +12,7 @@ type CostCode =
 /** The notices about why the cost changed. */
 export const COST_TELLINGS: { [Code in CostCode]: Telling<Code> } = {
   'cacheable-prefix-shrinks': {
-    gravity: 'notice',
+    gravity: 'alarm',
     sentence: ({ before, after, variable, place, usdPerDay }) => {
       const where = variable === undefined ? '' : `, at ${braces(variable)}${place ? ` (${place})` : ''}`;
       const money = usdPerDay === undefined ? '' : `, ${formatMoneyChange(usdPerDay)} a day`;

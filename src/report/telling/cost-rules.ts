@@ -33,12 +33,18 @@ export function costLabels(cost: Cost): CostLabels {
 
 /** Both limits, tokens first. */
 export function costRules(cost: Cost, overall: PromptResult['overall']): [tokens: CostRule, money: CostRule] {
-  const { comparison, limit, moneyLimit = null } = cost;
+  const { comparison, limit, moneyLimit = null, withCache } = cost;
   const labels = costLabels(cost);
   const few = cost.tooFew && overall ? { tooFew: { cases: overall.cases, families: overall.families } } : {};
   return [
     { of: 'tokens', ratio: comparison.ratio, limit, label: labels.tokens, ...few },
-    { of: 'money', ratio: comparison.moneyRatio ?? null, limit: moneyLimit, label: labels.money, ...few },
+    {
+      of: 'money',
+      ratio: withCache ?? comparison.moneyRatio ?? null,
+      limit: moneyLimit,
+      label: labels.money,
+      ...few,
+    },
   ];
 }
 

@@ -52,7 +52,7 @@ function tokensText(cost: Cost, rule: CostRule, judged: Text): Text {
 }
 
 function moneyText(
-  { comparison, monthlyUsd, promptCache }: Cost,
+  { comparison, monthlyUsd, promptCache, withCache }: Cost,
   { rule, judged, policy }: { rule: CostRule; judged: Text; policy: Result['policy'] },
 ): Text {
   const before = comparison.baseline?.usd ?? null;
@@ -66,7 +66,12 @@ function moneyText(
   const month = `${monthly}${monthly && traffic ? ` at ${formatTraffic(traffic)}` : ''}${without}`;
   if (!rule.ratio) return [` ${call}${month}.`];
   const isSame = before !== null && Math.abs(after / before / rule.ratio.ratio - 1) < SAME_PRICE;
-  return [` ${call}`, ...ratioText(rule, isSame ? '' : ' at the full price'), ...judged, `${month}.`];
+  const of = withCache
+    ? ", with what the edit takes from the provider's cache"
+    : isSame
+      ? ''
+      : ' at the full price';
+  return [` ${call}`, ...ratioText(rule, of), ...judged, `${month}.`];
 }
 
 /** ` (+17.1 %, CI +15.0 to +19.2; limit +10 %)`. */

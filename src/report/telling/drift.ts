@@ -3,8 +3,8 @@ import { OTHER_SEGMENTS } from '../../domain/portfolio.ts';
 import {
   counted,
   formatChange,
-  formatP,
   formatPoints,
+  formatPRelation,
   formatRate,
   formatRates,
 } from '../../prose/numbers.ts';
@@ -40,7 +40,12 @@ function verdictWords({ verdict, cause, because, overall, segments, askedTwice }
   }
   const small = segments.filter((row) => row.verdict === 'invalid').map(({ segment }) => code(segment));
   const twice = askedTwice ? ' Its first answers were worse, and those of a second asking are not.' : '';
-  const known = ` is clean: ${ratesText(overall)} of ${counted(overall.cases, 'case')}.${twice}`;
+  const left = overall.casesThen === undefined ? 0 : overall.casesThen - overall.cases;
+  const leftOut =
+    left > 0
+      ? ` ${counted(left, 'case')} of then cannot be compared: asked otherwise today, or without an answer.`
+      : '';
+  const known = ` is clean: ${ratesText(overall)} of ${counted(overall.cases, 'case')}.${leftOut}${twice}`;
   return small.length === 0 ? [known] : [known, ' Too small to be judged: ', ...enumerate(small), '.'];
 }
 
@@ -53,6 +58,8 @@ const CAUSES: Record<NonNullable<Drift['cause']>, string> = {
 
 const UNDECIDED: Record<string, string> = {
   'no-evidence': 'there was no evidence to hold it against; the next look has that of today',
+  'segment-not-compared':
+    'critical cases of then are asked otherwise today, and are compared from the next promotion on',
   'no-shared-cases': 'no case that was asked then is asked today with the same content',
   'too-few-answers': 'too few cases were answered both times, or cases that decide got no answer today',
   inconclusive: 'the answers show neither a drop nor its absence, and `gate.on-inconclusive` is block',
@@ -84,7 +91,7 @@ export function driftFacts({ because, traffic, facts, askedTwice, verdict }: Dri
     ...(because.includes('cost') ? [['Its answers take more tokens than `cost` allows.']] : []),
     ...worse.map(({ metric, segment, before, now, p }): Text => {
       const where = segment === OTHER_SEGMENTS ? ['all other segments'] : [code(segment)];
-      const means = `${numberText(now.mean)} in the latest week, ${numberText(before.mean)} before (p = ${formatP(p)})`;
+      const means = `${numberText(now.mean)} in the latest week, ${numberText(before.mean)} before (p ${formatPRelation(p)})`;
       return ['In production, ', code(metric), ' in ', ...where, `: ${means}.`];
     }),
     ...facts.map(factText),

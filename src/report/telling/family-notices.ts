@@ -5,8 +5,10 @@ import type { Telling } from './telling.ts';
 
 type FamilyCode = 'cases-regrouped' | 'cases-alike';
 
-const MOST_FAMILIES = 5;
-const MOST_LINES = 6;
+const MOST_FAMILIES = 2;
+const MOST_LINES = 4;
+/** Segments that are named. */
+const MOST_SEGMENTS = 5;
 
 /** The notices about cases that ask variants of one question. */
 export const FAMILY_TELLINGS: { [Code in FamilyCode]: Telling<Code> } = {
@@ -20,7 +22,7 @@ export const FAMILY_TELLINGS: { [Code in FamilyCode]: Telling<Code> } = {
     sentence: ({ path, cases, families, places }) => {
       const shown = places.slice(0, MOST_FAMILIES).map((family) => lines(path, family));
       const more = families - shown.length;
-      return `${cases} cases have nearly the same text as another: ${shown.join('; ')}${more > 0 ? `; and ${counted(more, 'more family', 'more families')}` : ''}. They count as independent: where they pass and fail together, harmless changes are blocked more often than the policy allows. Give variants of one question the same \`group:\`.`;
+      return `${counted(cases, 'case')} have nearly the same text as another: ${shown.join('; ')}${more > 0 ? `; and ${counted(more, 'more family', 'more families')}` : ''}. They count as independent: where they pass and fail together, harmless changes are blocked more often than the policy allows. Give variants of one question the same \`group:\`.`;
     },
   },
 };
@@ -32,7 +34,7 @@ function fewerFamilies(segments: readonly { name: string; before: number; after:
     ({ name, before, after }) =>
       `${clip(name, 60)} then has ${counted(after, 'family', 'families')} instead of ${before}`,
   );
-  const shown = atMost(all, MOST_FAMILIES, (more) => `and so have ${counted(more, 'more segment')} fewer`);
+  const shown = atMost(all, MOST_SEGMENTS, (more) => `and so have ${counted(more, 'more segment')} fewer`);
   return `: ${shown.join(', ')}, and can show less`;
 }
 

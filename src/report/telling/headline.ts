@@ -1,6 +1,7 @@
 import { findingOf, namesCases, type Partial } from '../../domain/part.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
+import { shortName } from '../../prose/short-name.ts';
 import { clip, code, enumerate, plainOf, type Span, type Text, textOf } from '../../prose/text.ts';
 import { persistentFailure } from './failures.ts';
 import { worstFirst } from './order.ts';
@@ -63,7 +64,10 @@ export function findingText(result: Result): Text {
 /** A part never says that a merge is blocked, or that it passes. */
 function partialFinding(result: Result, partial: Partial): Text {
   const { casesAsked: asked, casesLeftOut, finding } = partial;
-  const count = `${formatCount(asked)} of ${counted(asked + casesLeftOut, 'case')}`;
+  const count =
+    casesLeftOut > 0 || partial.prompts.length === 0
+      ? `${formatCount(asked)} of ${counted(asked + casesLeftOut, 'case')}`
+      : `${counted(partial.prompts.length, 'prompt')}, ${counted(asked, 'case')}`;
   const share: Text = asked > 0 ? [' (', ...segmentsAsked(partial), `${count})`] : [];
   const prefix: Text = ['partial run', ...share, ", not the gate's verdict: "];
   if (finding === 'error' || !namesCases(partial)) return [...prefix, ...findingText(result)];
@@ -77,7 +81,7 @@ function segmentsAsked({ segments }: Partial): Text {
   const [first, ...others] = segments;
   if (first === undefined) return [];
   return others.length === 0
-    ? ['segment ', code(clip(first, LONGEST_SEGMENT)), ', ']
+    ? ['segment ', code(shortName(first, LONGEST_SEGMENT)), ', ']
     : [`${segments.length} segments, `];
 }
 

@@ -23,7 +23,7 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     sentence: ({ path, edits, more, lowered = [] }) => {
       const changes = [...edits.map(editText), ...(more > 0 ? [counted(more, 'more setting')] : [])];
       const which = changes.length === 0 ? '' : `: ${changes.join('; ')}`;
-      return `This pull request edits the policy (${path})${which}. ${lowered.length > 0 ? `It lowers the bar: ${lowered.map(loweredText).join('; ')}. ` : ''}The verdict follows the policy of the base; the edit takes effect once merged.`;
+      return `This pull request edits the policy (${path})${which}. ${lowered.length > 0 ? `It lowers the bar: ${lowered.map(loweredText).join('; ')}. ` : ''}Limits and rules are those of the base until this is merged; what is asked (models, templates, variables, suites, new entries) is what this pull request says.`;
     },
   },
   'prompts-not-pinned': {
@@ -85,6 +85,11 @@ const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
     gravity: 'notice',
     sentence: () =>
       'This pull request comes from a fork, and GitHub gives a fork no secrets, so no model could be asked. A maintainer can push the branch to this repository to have it judged.',
+  },
+  'cases-chosen': {
+    gravity: 'notice',
+    sentence: ({ failing, stored }) =>
+      `These cases were chosen${failing ? ' because they failed' : ''}: what they show together says nothing of the others, so that nothing is tested and each counts by itself.${stored ? ' Nothing was asked anew: their answers are those of earlier runs.' : ''}`,
   },
   'base-gone': {
     gravity: 'alarm',

@@ -1,5 +1,6 @@
 import type { PromptResult, Result } from '../../domain/result.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
+import { hasNothingToLose, nothingToLoseText } from './nothing-to-lose.ts';
 import { isTooSmall } from './order.ts';
 import { type Finding, isBlind, isUntold, uncomparedClauses, untoldText } from './passing.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
@@ -13,8 +14,10 @@ export function passingLine(prompts: readonly PromptResult[], policy: Result['po
   const uncompared = prompts.filter(isUncompared);
   const segments = judged.flatMap((prompt) => prompt.segments);
   const untold = segments.filter(isUntold);
+  const lossless = segments.filter(hasNothingToLose);
   const clauses: Text[] = [
     ...(judged.length > 0 ? [['no regression shown in ', ...paths(judged)]] : []),
+    ...(lossless.length > 0 ? [nothingToLoseText(lossless, segments, judged)] : []),
     ...(untold.length > 0 ? [untoldText(untold, segments)] : []),
     ...(blind.length > 0 ? [['nothing could be told of ', ...paths(blind)]] : []),
     ...uncomparedClauses(uncompared, policy),
@@ -28,6 +31,7 @@ export function passingLine(prompts: readonly PromptResult[], policy: Result['po
 /** The sign of prompts that do not block: approval only where something was shown. */
 export function passingSign(prompts: readonly PromptResult[]): Sign {
   if (prompts.some(isAlarming)) return WARNING;
+  if (prompts.some(({ segments }) => segments.some(hasNothingToLose))) return WARNING;
   if (prompts.some((prompt) => isCompared(prompt) && !isBlind(prompt))) return GOOD;
   return prompts.some((prompt) => isUncompared(prompt) && !isTooSmall(prompt)) ? NEW : UNJUDGED;
 }

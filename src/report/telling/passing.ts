@@ -7,9 +7,11 @@ import { costRules, payerText } from './cost-rules.ts';
 import { isLatencyUnjudged, unshownLatency } from './latency-rules.ts';
 import { aboveUnshownText, isAboveUnshown } from './limit-judgement.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
+import { allFailText, hasNothingToLose, nothingToLoseText } from './nothing-to-lose.ts';
 import { isTooSmall, wasRun } from './order.ts';
 import { looserPortfolioText } from './portfolio-limits.ts';
 import { limitChange, unshownLimits } from './segment-limits.ts';
+import { shrunkPrefixText } from './shrunk-prefix.ts';
 import { GOOD, NEW, type Sign, UNJUDGED, WARNING } from './signs.ts';
 import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } from './uncompared.ts';
 
@@ -178,7 +180,10 @@ function comparedFinding(
   }
   const segments = prompts.flatMap((prompt) => prompt.segments);
   const untold = segments.filter(isUntold);
-  const inconclusive = segments.filter((one) => one.verdict === 'inconclusive' && !isUntold(one)).length;
+  const lossless = segments.filter(hasNothingToLose);
+  const inconclusive = segments.filter(
+    (one) => one.verdict === 'inconclusive' && !isUntold(one) && !hasNothingToLose(one),
+  ).length;
   const answers = prompts.reduce((sum, { usage }) => sum + usage.trials - usage.errored, 0);
   const parts = [
     `${counted(prompts.length, 'prompt')}${gate.family === 'pull-request' && prompts.length > 1 ? ' together' : ''}`,
@@ -189,18 +194,23 @@ function comparedFinding(
     ...latency.unshown,
     ...ofSegments.map((change) => `${change}, not surely above the limit`),
   ].join(', ');
-  if (prompts.every(isBlind))
+  const shrunk = shrunkPrefixText(prompts);
+  const sign = lossless.length > 0 || shrunk.length > 0 ? WARNING : null;
+  const besides = [...latency.unjudged, ...costs.paid, ...(shrunk.length > 0 ? [shrunk] : [])];
+  if (prompts.every(isBlind)) {
+    const why = lossless.length === segments.length ? `: ${allFailText(prompts)}` : blindness(untold);
     return {
-      sign: UNJUDGED,
-      text: joined(
-        [[`nothing could be told (${parts})${blindness(untold)}`], ...latency.unjudged, ...costs.paid],
-        '; ',
-      ),
+      sign: sign ?? UNJUDGED,
+      text: joined([[`nothing could be told (${parts})${why}`], ...besides], '; '),
     };
-  const tooFew: Text[] = untold.length === 0 ? [] : [untoldText(untold, segments)];
+  }
+  const tooFew: Text[] = [
+    ...(lossless.length === 0 ? [] : [nothingToLoseText(lossless, segments, prompts)]),
+    ...(untold.length === 0 ? [] : [untoldText(untold, segments)]),
+  ];
   return {
-    sign: GOOD,
-    text: joined([[`no regression shown (${parts})`], ...tooFew, ...latency.unjudged, ...costs.paid], '; '),
+    sign: sign ?? GOOD,
+    text: joined([[`no regression shown (${parts})`], ...tooFew, ...besides], '; '),
   };
 }
 
@@ -211,17 +221,19 @@ function comparedFinding(
 export function isUntold({
   verdict,
   unconfirmed,
+  nothingToLose,
   minimumDetectableEffect: smallest,
 }: SegmentResult): boolean {
   if (verdict === 'invalid') return true;
-  if (unconfirmed) return false;
+  if (unconfirmed || nothingToLose) return false;
   return verdict === 'inconclusive' && (smallest === null || smallest > LARGEST_BLIND_DROP);
 }
 
 /** Whether a compared prompt has no finding: neither for a segment, nor for all cases together. */
 export function isBlind(prompt: PromptResult): boolean {
   const { segments, overall } = prompt;
-  return isTooSmall(prompt) || (segments.every(isUntold) && (overall === null || isUntold(overall)));
+  const isOpen = (row: SegmentResult) => isUntold(row) || hasNothingToLose(row);
+  return isTooSmall(prompt) || (segments.every(isOpen) && (overall === null || isOpen(overall)));
 }
 
 /** `de has too few cases to tell`. */

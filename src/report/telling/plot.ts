@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import type { SegmentResult } from '../../domain/result.ts';
 import { formatPoints } from '../../prose/numbers.ts';
-import { clip } from '../../prose/text.ts';
+import { shortNames } from '../../prose/short-name.ts';
 import { segmentsWorstFirst } from './order.ts';
 
 /** Points of difference between two ticks, so that the axis has a few of them. */
@@ -57,7 +57,7 @@ export function ticksOf({ low, high, step }: Axis): number[] {
 export function forestPlot(
   plot: Plotted,
   {
-    scale: { scale, nameWidth, longestName },
+    scale: { scale, nameWidth, names },
     most = Number.POSITIVE_INFINITY,
   }: { scale: PlotScale; most?: number },
 ): string[] {
@@ -65,7 +65,7 @@ export function forestPlot(
   if (all.length === 0) return [];
   const shown = all.filter((row, index) => index < most || row === plot.overall);
   const lines = shown.map((row) => {
-    const name = fitName(row.name, longestName);
+    const name = names.get(row.name) ?? row.name;
     const mark = row === plot.overall ? MARKS.overall : MARKS.segment;
     return `${name}${' '.repeat(nameWidth - stringWidth(name) + GAP)}${whisker(row, scale, mark)}`.trimEnd();
   });
@@ -78,8 +78,8 @@ export function plottedRows({ segments, overall }: Plotted): PlottedSegment[] {
   return rows.filter(({ interval }) => interval !== null);
 }
 
-/** The scale of plots that stand together, and the room for names beside them. */
-export type PlotScale = { scale: Scale; nameWidth: number; longestName: number };
+/** The scale of plots that stand together, and the names beside them: room, and each cut to it. */
+export type PlotScale = { scale: Scale; nameWidth: number; names: ReadonlyMap<string, string> };
 
 /**
  * One scale for all plots. It looks at every name, so that it is made once for all of them.
@@ -87,16 +87,19 @@ export type PlotScale = { scale: Scale; nameWidth: number; longestName: number }
  */
 export function plotScale(plots: readonly Plotted[], width: number): PlotScale {
   const rows = plots.flatMap(plottedRows);
-  const longestName = Math.floor(width / 3);
-  const nameWidth = rows.reduce(
-    (widest, { name }) => Math.max(widest, stringWidth(fitName(name, longestName))),
+  const names = shortNames(
+    rows.map(({ name }) => name),
+    Math.floor(width / 3),
+  );
+  const nameWidth = [...names.values()].reduce(
+    (widest, name) => Math.max(widest, stringWidth(name)),
     UNIT.length,
   );
   const available = Math.max(20, width - nameWidth - GAP);
   const axis = axisOf(rows, Math.max(3, Math.min(MOST_TICKS, Math.floor(available / 4))));
   const steps = (axis.high - axis.low) / axis.step;
   const scale: Scale = { axis, perStep: Math.max(2, (available - 2) / steps) };
-  return { scale, nameWidth, longestName };
+  return { scale, nameWidth, names };
 }
 
 const GAP = 3;
@@ -138,11 +141,4 @@ function whisker(segment: PlottedSegment, scale: Scale, mark: string): string {
   line[to] = '┤';
   if (difference !== null) line[columnOf(difference * 100, scale)] = mark;
   return line.join('');
-}
-
-/** A name in at most `width` columns, in one line. */
-function fitName(name: string, width: number): string {
-  let text = clip(name, width);
-  while (stringWidth(text) > width) text = clip(text, [...text].length - 1);
-  return text;
 }

@@ -7,7 +7,8 @@ export type RowLabel = { sign: Sign; words: string; likeVerdict: SegmentResult['
 
 /** The label of a segment. `pass` is said only of what was compared: what was not is `new`. */
 export function rowLabel(segment: SegmentResult, prompt: PromptResult): RowLabel {
-  const { verdict } = segment;
+  const { verdict, chosen } = segment;
+  if (chosen) return { sign: UNJUDGED, words: 'not tested', likeVerdict: null };
   if (!isUncompared(prompt) || verdict === 'invalid')
     return { sign: SEGMENT_SIGNS[verdict], words: verdict, likeVerdict: verdict };
   if (verdict === 'regression') return { sign: BAD, words: 'too low', likeVerdict: 'regression' };
@@ -19,7 +20,7 @@ export function rowLabel(segment: SegmentResult, prompt: PromptResult): RowLabel
 
 /** The label of all cases together, where it counts: they block, they improved, or there was nothing to compare. */
 export function overallLabel(overall: SegmentResult, prompt: PromptResult): RowLabel | null {
-  if (isUncompared(prompt)) return rowLabel(overall, prompt);
+  if (overall.chosen || isUncompared(prompt)) return rowLabel(overall, prompt);
   const isReason = prompt.reasons.some((reason) => reason.kind === 'overall-regression');
   const verdict = isReason ? 'regression' : overall.verdict;
   return isReason || verdict === 'improved'

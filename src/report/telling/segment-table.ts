@@ -10,7 +10,8 @@ import {
   formatZ,
   UNKNOWN,
 } from '../../prose/numbers.ts';
-import { clip, code, type Span, strong, type Text } from '../../prose/text.ts';
+import { shortName, shortNames } from '../../prose/short-name.ts';
+import { code, type Span, strong, type Text } from '../../prose/text.ts';
 import { type Column, table } from '../markdown/markup.ts';
 import { segmentsWorstFirst } from './order.ts';
 import { overallLabel, type RowLabel, rowLabel } from './row-label.ts';
@@ -44,14 +45,20 @@ export function promptsTable(prompts: readonly PromptResult[], rows: number): st
 
 function promptRows(prompt: PromptResult, rows: number): Text[][] {
   const segments = segmentsWorstFirst(prompt.segments).slice(0, rows);
-  const shown = segments.map((segment) => row(segment, rowLabel(segment, prompt), segmentName(segment)));
+  const names = shortNames(
+    segments.map(({ name }) => name),
+    NAME_LENGTH,
+  );
+  const shown = segments.map((segment) =>
+    row(segment, rowLabel(segment, prompt), { code: names.get(segment.name) ?? segment.name }),
+  );
   const { overall } = prompt;
   return overall ? [...shown, row(overall, overallLabel(overall, prompt), strong('overall'))] : shown;
 }
 
 /** A segment's name, which is an identifier: as code, and cut. */
 export function segmentName({ name }: { name: string }): Span {
-  return { code: clip(name, NAME_LENGTH) };
+  return { code: shortName(name, NAME_LENGTH) };
 }
 
 function row(segment: SegmentResult, label: RowLabel | null, name: Span): Text[] {
@@ -71,15 +78,23 @@ function unbroken(text: string): string {
 
 /** Baseline, candidate, change with interval, lost / won, z, adjusted p: the same cells in every rendering. */
 export function measures(segment: SegmentResult): [string, string, string, string, string, string] {
-  const compared = segment.baseline !== null;
+  const { baseline, candidate, cases, losses, wins, z, adjustedPValue } = segment;
+  const compared = baseline !== null && cases > 0;
+  const tested = isTested(segment);
   return [
-    segment.baseline ? formatRate(segment.baseline.rate) : UNKNOWN,
-    formatRate(segment.candidate.rate),
+    baseline && baseline.n > 0 ? formatRate(baseline.rate) : UNKNOWN,
+    candidate.n > 0 ? formatRate(candidate.rate) : UNKNOWN,
     changeWithInterval(segment),
-    compared ? `${formatCount(segment.losses)} / ${formatCount(segment.wins)}` : UNKNOWN,
-    compared ? formatZ(segment.z) : UNKNOWN,
-    compared || segment.method !== 'none' ? formatP(segment.adjustedPValue) : UNKNOWN,
+    compared ? `${formatCount(losses)} / ${formatCount(wins)}` : UNKNOWN,
+    compared && tested ? formatZ(z) : UNKNOWN,
+    tested ? formatP(adjustedPValue) : UNKNOWN,
   ];
+}
+
+/** Whether a row has a p: some case was answered, and the cases were not chosen one by one. */
+export function isTested({ baseline, candidate, cases, method, chosen }: SegmentResult): boolean {
+  if (chosen) return false;
+  return baseline === null ? candidate.n > 0 && method !== 'none' : cases > 0;
 }
 
 function changeWithInterval({ difference, interval }: SegmentResult): string {

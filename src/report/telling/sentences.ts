@@ -9,6 +9,7 @@ import {
   formatRate,
 } from '../../prose/numbers.ts';
 import { capitalised, clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
+import { explainedRegressions } from './explained.ts';
 import { missingPairsText } from './missing.ts';
 import { regressedSegments, wasRun } from './order.ts';
 import { askedRates, doubtsBlock } from './rules.ts';
@@ -29,13 +30,15 @@ export function promptSentences(prompt: PromptResult, policy: Result['policy']):
   if (!wasRun(prompt)) return unrunSentence(prompt);
   if (!prompt.baseline) return newPromptSentence(prompt, policy);
   const regressed = regressedSegments(prompt);
-  const worst = regressed.slice(0, MOST_SENTENCES);
+  const { explaining, others } = explainedRegressions(prompt);
+  const worst = explaining.slice(0, MOST_SENTENCES);
   const isEverywhere = regressed.length > MOST_SENTENCES && regressed.length === prompt.segments.length;
   const paying = worst.flatMap((segment) => [...payingSentence(segment, prompt), ' ']);
   const overall = isOverallReason(prompt) && regressed.length === 0 ? overallSentence(prompt) : [];
   return trimmed([
     ...(isEverywhere ? [`All ${counted(regressed.length, 'segment')} get worse; the worst are these. `] : []),
     ...paying,
+    ...(others.length > 0 ? explainedSentence(explaining, prompt) : []),
     ...overall,
     ...criticalSentence(prompt),
     ...othersSentence(prompt, isEverywhere ? regressed : worst),
@@ -70,6 +73,15 @@ function drop(subject: Span, segment: SegmentResult, trials: number): Text {
 function casesSentence({ losses, wins }: SegmentResult): Text {
   const lost = `${counted(losses, 'case')} newly ${verbFor(losses, 'fail')}`;
   return [`${lost}, ${formatCount(wins)} newly ${verbFor(wins, 'pass')}.`];
+}
+
+/** `All cases that newly fail in segments that get worse are in enterprise.` */
+function explainedSentence(explaining: readonly SegmentResult[], { segments }: PromptResult): Text {
+  return [
+    'All cases that newly fail in segments that get worse are in ',
+    ...segmentNames(explaining, segments),
+    '. ',
+  ];
 }
 
 function overallSentence(prompt: PromptResult): Text {

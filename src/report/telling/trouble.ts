@@ -2,12 +2,13 @@ import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult } from '../../domain/result.ts';
 import { formatIncrease } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
-import { costLabels } from './cost-rules.ts';
+import { costLabels, costRules } from './cost-rules.ts';
+import { explainedRegressions } from './explained.ts';
 import { latencyRules } from './latency-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { regressedSegments } from './order.ts';
 import { segmentLimitTrouble } from './segment-limits.ts';
-import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
+import { isUncompared, rateText, segmentNames, strongSegmentNames } from './uncompared.ts';
 
 /**
  * What is wrong with one prompt: `support.md gets worse for enterprise and costs 17.1 % more tokens`.
@@ -15,7 +16,18 @@ import { isUncompared, rateText, strongSegmentNames } from './uncompared.ts';
  * @param through says which included files changed it
  */
 export function troubleOf(prompt: PromptResult, through: Text = []): Text {
-  return isWorse(prompt) ? worseText(prompt, through) : [...otherTrouble(prompt), ...through];
+  const trouble = isWorse(prompt) ? worseText(prompt, through) : [...otherTrouble(prompt), ...through];
+  return [...trouble, ...unjudgedBesides(prompt)];
+}
+
+/** `, and could not be judged for de`: what is told beside the graver reason that comes first. */
+function unjudgedBesides({ reasons, segments }: PromptResult): Text {
+  const [first, ...others] = reasons;
+  const names = others.flatMap(({ kind, segment }) =>
+    kind === 'invalid' && segment !== undefined && segment !== 'overall' ? [{ name: segment }] : [],
+  );
+  if (first?.kind === 'invalid' || names.length === 0) return [];
+  return [', and could not be judged for ', ...strongSegmentNames(names, segments)];
 }
 
 function isWorse(prompt: PromptResult): boolean {
@@ -29,8 +41,17 @@ function worseText(prompt: PromptResult, through: Text): Text {
       ? [' ', strong('overall')]
       : prompt.segments.length === 1
         ? []
-        : [' for ', ...strongSegmentNames(regressed, prompt.segments)];
+        : [' for ', ...regressionNames(prompt)];
   return [code(prompt.path), ' gets worse', ...where, ...through, ...limitsExceeded(prompt)];
+}
+
+/** `enterprise (and so for de and en)`: first what explains the others. */
+function regressionNames(prompt: PromptResult): Text {
+  const { explaining, others } = explainedRegressions(prompt);
+  const names = strongSegmentNames(explaining, prompt.segments);
+  return others.length === 0
+    ? names
+    : [...names, ' (and so for ', ...segmentNames(others, prompt.segments), ')'];
 }
 
 function otherTrouble(prompt: PromptResult): Text {
@@ -106,7 +127,8 @@ function limitsExceeded(prompt: PromptResult): Text {
 /** ` costs 17.1 % more tokens and 16.1 % more money a call`. */
 function costIncrease(prompt: PromptResult): Text {
   const { cost } = prompt;
-  const { ratio, moneyRatio } = cost?.comparison ?? {};
+  const { ratio } = cost?.comparison ?? {};
+  const moneyRatio = cost ? costRules(cost, prompt.overall)[1].ratio : null;
   const labels = cost ? costLabels(cost) : null;
   const more: Span[] = [
     ...(labels?.tokens === 'exceeded' && ratio ? [strong(`${formatIncrease(ratio.ratio)} more tokens`)] : []),

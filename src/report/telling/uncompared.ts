@@ -1,6 +1,7 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { counted, formatCount } from '../../prose/numbers.ts';
-import { clip, code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
+import { shortName } from '../../prose/short-name.ts';
+import { code, enumerate, type Span, strong, type Text } from '../../prose/text.ts';
 import { isTooSmall, wasRun } from './order.ts';
 import { askedRates } from './rules.ts';
 
@@ -98,7 +99,7 @@ export function segmentNames(
   if (some.length > MOST_NAMES && some.length === all.length)
     return [`all ${counted(all.length, 'segment')}`];
   return enumerate(
-    some.map(({ name }) => emphasis(clip(name, 60))),
+    some.map(({ name }) => emphasis(shortName(name, 60))),
     MOST_NAMES,
   );
 }

@@ -22,12 +22,14 @@ export type Announced = {
 
 /** A run's expected calls and cost, reported before the first call. */
 export function estimateLine({ whole, judgements, prompts, stored, assumed }: Announced): string {
+  if (whole.calls === 0 && stored > 0)
+    return `All ${counted(stored, 'answer')} for ${counted(prompts, 'prompt')} are stored: nothing is asked.`;
   const answers = counted(whole.calls - judgements, 'answer');
   const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')} of them` : '';
   const kept = stored > 0 ? ` (${formatCount(stored)} more are stored)` : '';
   const money = whole.usd === null ? 'price not known' : `about ${formatMoney(whole.usd)}`;
   const tokens = `about ${formatCount(whole.inputTokens)} tokens in and ${formatCount(whole.outputTokens)} out`;
-  const guess = assumed > 0 ? ' Their length is assumed: no answer of the model is stored yet.' : '';
+  const guess = assumed > 0 ? ' Their length is assumed, since none of them is stored yet.' : '';
   return `Asking ${answers} for ${counted(prompts, 'prompt')}${judged}${kept}: ${tokens}, ${money}.${guess}`;
 }
 

@@ -1,13 +1,13 @@
+import { NPX_COMMAND } from '../../base/product.ts';
 import { passesByItself } from '../../domain/acceptance.ts';
 import { namesCases } from '../../domain/part.ts';
-import type { ChangedCase, PromptResult, Result, SegmentResult } from '../../domain/result.ts';
+import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { stopsMerge } from '../../domain/stops-merge.ts';
-import { atMost } from '../../prose/at-most.ts';
 import { breakCommands } from '../../prose/inert.ts';
 import { counted } from '../../prose/numbers.ts';
+import { shortName } from '../../prose/short-name.ts';
 import { clip, code, strong, type Text } from '../../prose/text.ts';
-import { diffAnswers, wrapLine } from '../telling/answer-diff.ts';
-import { type CaseGroup, caseMarks, failingGroups, failureTexts } from '../telling/case-list.ts';
+import { failingGroups, passingGroup } from '../telling/case-list.ts';
 import { certaintyTexts } from '../telling/certainty.ts';
 import { costLabelOf } from '../telling/cost-rules.ts';
 import { costText } from '../telling/cost-text.ts';
@@ -27,6 +27,7 @@ import { measures } from '../telling/segment-table.ts';
 import { promptSentences } from '../telling/sentences.ts';
 import { COSTS, WARNING } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
+import { groupLines, namedCases, stillFailingLines } from './cases.ts';
 import {
   bullets,
   type Terminal,
@@ -39,10 +40,6 @@ import {
 } from './layout.ts';
 import { portfolioLines } from './portfolio.ts';
 
-/** Cases of a group that are shown with their answers; the report files have all. */
-const MOST_CASES = 3;
-/** Cases of a group that are named. */
-const MOST_NAMED = 10;
 /** Segments in a table or plot. */
 const MOST_ROWS = 200;
 
@@ -50,20 +47,26 @@ const MOST_ROWS = 200;
  * The report for a terminal or a log: the comment's content, without a final line end.
  *
  * @param options.width columns; 60 at least are used, 120 at most.
+ * @param options.allCases where all cases can be read, as the end of a sentence; by default the command that shows them
  * @param options.color whether escape sequences may be used; without them the text is the same.
  */
-export function renderTerminal(result: Result, options: { width: number; color: boolean }): string {
+export function renderTerminal(
+  result: Result,
+  options: { width: number; color: boolean; allCases?: string | undefined },
+): string {
   const terminal = terminalOf(options);
+  const { allCases = `\`${NPX_COMMAND} view\` shows all` } = options;
   const passing = worstFirst(result.prompts).filter((prompt) => prompt.verdict === 'pass' && wasRun(prompt));
   const failing = worstFirst(result.prompts).filter(stopsMerge);
   const several = result.prompts.filter(wasRun).length > 1 || result.verdict === 'error';
+  const context = { result, terminal, several, allCases };
   const blocks = [
     headlineLines(result, terminal),
     bullets(noticeTexts(result), terminal, WARNING.terminal),
     bullets(errorTexts(result, result.verdict === 'error' ? 1 : 0), terminal),
-    ...failing.flatMap((prompt) => promptBlocks(prompt, result, terminal, several)),
+    ...failing.flatMap((prompt) => promptBlocks(prompt, context)),
     ...(passesByItself(result) || showsSingleCases(result)
-      ? passing.flatMap((prompt) => passingBlocks(prompt, result, terminal, several))
+      ? passing.flatMap((prompt) => passingBlocks(prompt, context))
       : [passingLines(passing, result, terminal)]),
     ...(result.portfolioPlans ?? []).map((plan) => portfolioLines(plan, terminal)),
     registryLines(result, terminal),
@@ -97,12 +100,11 @@ export function headlineLines(result: Result, terminal: Terminal): string[] {
   ];
 }
 
-function promptBlocks(
-  prompt: PromptResult,
-  result: Result,
-  terminal: Terminal,
-  several: boolean,
-): string[][] {
+type Context = { result: Result; terminal: Terminal; several: boolean; allCases: string };
+
+function promptBlocks(prompt: PromptResult, context: Context): string[][] {
+  const { result, terminal, several } = context;
+  if (prompt.overall?.chosen) return chosenBlocks(prompt, context);
   const heading = several ? wrapText([strong('─ '), ...troubleOf(prompt)], terminal) : [];
   return [
     heading,
@@ -111,9 +113,23 @@ function promptBlocks(
     plotLines(prompt, terminal),
     costLines(prompt, result, terminal),
     latencyLines(prompt, terminal),
-    ...failingGroups(prompt).map((group, index) => groupLines(group, terminal, index === 0)),
+    ...failingGroups(prompt).map((group, index) =>
+      index === 0 ? groupLines(group, prompt, context) : namedCases(group, context),
+    ),
     errorLines(prompt, terminal),
     dimmed(certaintyTexts(prompt, result), terminal),
+  ];
+}
+
+/** Cases that were chosen one by one: those that newly fail, that fail as before, and that are mended. */
+function chosenBlocks(prompt: PromptResult, context: Context): string[][] {
+  const { terminal, several } = context;
+  return [
+    several ? wrapText([strong('─ '), code(prompt.path)], terminal) : [],
+    ...failingGroups(prompt).map((group) => groupLines(group, prompt, context)),
+    stillFailingLines(prompt, terminal),
+    ...passingGroup(prompt).map((group) => namedCases(group, context)),
+    errorLines(prompt, terminal),
   ];
 }
 
@@ -122,21 +138,16 @@ function showsSingleCases({ partial }: Result): boolean {
   return partial !== undefined && namesCases(partial);
 }
 
-function passingBlocks(
-  prompt: PromptResult,
-  result: Result,
-  terminal: Terminal,
-  several: boolean,
-): string[][] {
+function passingBlocks(prompt: PromptResult, context: Context): string[][] {
+  const { result, terminal, several } = context;
+  if (prompt.overall?.chosen) return chosenBlocks(prompt, context);
   return [
     several ? wrapText([code(prompt.path)], terminal) : [],
     segmentLines(prompt, terminal),
     costLines(prompt, result, terminal),
     latencyLines(prompt, terminal),
     ...failingGroups(prompt).map((group) =>
-      isTooSmall(prompt) || showsSingleCases(result)
-        ? groupLines(group, terminal, true)
-        : namedCases(group, terminal),
+      isTooSmall(prompt) ? groupLines(group, prompt, context) : namedCases(group, context),
     ),
     dimmed(certaintyTexts(prompt, result), terminal),
   ];
@@ -170,7 +181,7 @@ function segmentRow(segment: SegmentResult, label: RowLabel | null, { paint }: T
   const verdict: TerminalCell = label
     ? { text: `${label.sign.terminal} ${label.words}`, style: toneStyle(label.sign.tone, paint) }
     : { text: '' };
-  const name = { text: clip(segment.name, 40) + missing };
+  const name = { text: shortName(segment.name, 40) + missing };
   return [verdict, name, ...measures(segment).map((text) => ({ text }))];
 }
 
@@ -206,46 +217,6 @@ function latencyLines(prompt: PromptResult, terminal: Terminal): string[] {
   return wrapText([strong('Latency'), sign, ...text], terminal);
 }
 
-function groupLines({ title, cases }: CaseGroup, terminal: Terminal, withCases: boolean): string[] {
-  const shown = withCases ? cases.slice(0, MOST_CASES) : [];
-  const unshown = cases.length - shown.length;
-  return [
-    ...wrapText(title, terminal).map((line) => terminal.paint.bold(line)),
-    ...shown.flatMap((changed) => ['', ...caseLines(changed, terminal)]),
-    ...(unshown > 0
-      ? [
-          ...(withCases ? [''] : []),
-          `  ${counted(unshown, withCases ? 'more case' : 'case')} in the HTML and JSON reports`,
-        ]
-      : []),
-  ];
-}
-
-function caseLines(changed: ChangedCase, terminal: Terminal): string[] {
-  const head: Text = [
-    strong(clip(changed.description ?? changed.id, 120)),
-    ...caseMarks(changed),
-    ' · ',
-    code(changed.place),
-  ];
-  const failures = failureTexts(changed, true);
-  return [
-    ...wrapText(head, terminal, '  '),
-    ...failures.flatMap((failure) => wrapText(failure, terminal, '  ')),
-    ...answerLines(changed, terminal),
-  ];
-}
-
-function answerLines({ baseline, candidate }: ChangedCase, { width, paint }: Terminal): string[] {
-  if (candidate.answer === null || baseline?.answer === null) return [];
-  const lines = diffAnswers(baseline ? baseline.answer : candidate.answer, candidate.answer, 600);
-  const signs = { same: ' ', removed: '-', added: '+' };
-  const styles = { same: paint.dim, removed: paint.red, added: paint.green };
-  return lines.flatMap(({ kind, text }) =>
-    wrapLine(text, width - 6).map((part) => styles[kind](`    ${signs[kind]} ${part}`.trimEnd())),
-  );
-}
-
 function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
   if (prompt.errors.length === 0) return [];
   const messages = [...new Set(prompt.errors.map(({ kind, message }) => `${kind}: ${clip(message, 200)}`))];
@@ -264,24 +235,6 @@ function passingLines(prompts: readonly PromptResult[], { policy }: Result, term
   if (prompts.length === 0) return [];
   const { sign, text } = passingLine(prompts, policy);
   return wrapText([`${sign.terminal} `, ...text, '.'], terminal);
-}
-
-/** A group without its answers: a line a case. */
-function namedCases({ title, cases }: CaseGroup, terminal: Terminal): string[] {
-  const texts = cases.map(
-    (changed): Text => [
-      clip(changed.description ?? changed.id, 120),
-      ...caseMarks(changed),
-      ' · ',
-      code(changed.place),
-    ],
-  );
-  const shown = atMost(
-    texts,
-    MOST_NAMED,
-    (more): Text => [`${counted(more, 'more case')} in the HTML and JSON reports`],
-  );
-  return [...wrapText(title, terminal).map((line) => terminal.paint.bold(line)), ...bullets(shown, terminal)];
 }
 
 function ranLines(result: Result, terminal: Terminal): string[] {

@@ -9,12 +9,12 @@ export const startsWith = affix('start with', (text, expected) => text.startsWit
 export const endsWith = affix('end with', (text, expected) => text.endsWith(expected));
 
 /** `istarts-with`: GitHub Models' `startsWith`; both are lower-cased, the answer without white space around it. */
-export const istartsWith = affix('start (in any case) with', (text, expected) =>
+export const istartsWith = affix('start (ignoring case) with', (text, expected) =>
   text.trim().toLowerCase().startsWith(expected.toLowerCase()),
 );
 
 /** `iends-with`: GitHub Models' `endsWith`; both are lower-cased, the answer without white space around it. */
-export const iendsWith = affix('end (in any case) with', (text, expected) =>
+export const iendsWith = affix('end (ignoring case) with', (text, expected) =>
   text.trim().toLowerCase().endsWith(expected.toLowerCase()),
 );
 

@@ -80,5 +80,5 @@ function containsEvery(fold: Fold): AssertionKind {
 }
 
 function caseNote(fold: Fold): string {
-  return fold === asItIs ? '' : ' in any case';
+  return fold === asItIs ? '' : ', ignoring case';
 }

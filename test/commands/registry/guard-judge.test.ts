@@ -64,7 +64,7 @@ test('of all that trips at once, one acts, and the others are told', () => {
   expect(actions.filter((action) => action.endsWith('rollback'))).toEqual(['1.1.0 * rollback']);
 });
 
-test('until a person releases what a guard did, others only tell', () => {
+test('until a person releases what a guard did, one rollback may follow a hold, and nothing a rollback', () => {
   const branch = threeVersions();
   const trip: Trip = {
     ...{ version: '1.1.0', segment: '*', metric: 'resolved', action: 'hold', released: null },
@@ -76,12 +76,34 @@ test('until a person releases what a guard did, others only tell', () => {
     if (serving) serving.trips = [{ ...trip, ...changes }];
     return actionsOf(judge(state, tripped(branch, ['1.1.0', '1.2.0'])));
   };
-  expect(withTrip({})).toEqual([
+  const others = ['1.2.0 * alert', '1.1.0 enterprise alert', '1.2.0 enterprise alert'];
+  expect(withTrip({})).toEqual(['1.1.0 * rollback', ...others]);
+  // Another guard only told, since one had held already.
+  expect(withTrip({ action: 'alert' })).toContain('1.1.0 * rollback');
+  expect(withTrip({ action: 'rollback' })).toEqual([
     ...['1.1.0 * alert known', '1.2.0 * alert', '1.1.0 enterprise alert', '1.2.0 enterprise alert'],
   ]);
   expect(withTrip({ released: timeOf(6).toISOString() })).toContain('1.1.0 * rollback');
   // A trip of a time before the version serves as it does now is another matter.
   expect(withTrip({ action: 'alert', at: timeOf(0).toISOString() })).toContain('1.1.0 * rollback');
+});
+
+test('where there is nothing to go back to, a hold is all that is wanted', () => {
+  const branch = threeVersions();
+  const held = write(
+    branch,
+    2,
+    ['1.0.0', '1.2.0'].map((version) => ({
+      fact: { type: 'held', environment: 'production', prompt: 'support', version, until: null } as const,
+      reason: 'an incident',
+    })),
+  );
+  const state = structuredClone(held.state);
+  const serving = state.prompts.support?.environments.production;
+  const trip = { version: '1.1.0', segment: '*', metric: 'resolved', action: 'hold' } as const;
+  if (serving) serving.trips = [{ ...trip, at: timeOf(5).toISOString(), released: null }];
+  const only = tripped(branch, ['1.1.0']).filter(({ guard }) => guard.segment === '*');
+  expect(actionsOf(judge(state, only))).toEqual(['1.1.0 * alert known']);
 });
 
 test('a version of which nothing is heard may not rise for a day; one that is held already stays as it is', () => {

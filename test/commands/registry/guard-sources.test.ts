@@ -83,7 +83,9 @@ test('what is posted takes the version back, and is in the file for whoever star
   const file = join(team.clone.root, '.git', 'posted.jsonl');
   await writeFile(file, '');
   await using watching = watch(team, file);
-  await using receiver = await listening('0', { ...watching, source: watching.watched, environment: {} });
+  await using receiver = await listening('0', {
+    ...{ ...watching, source: watching.watched, directory: team.clone.root, environment: {} },
+  });
   const post = (body: string) =>
     fetch(receiver?.address ?? '', {
       method: 'POST',

@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GuardReport } from '../../../src/commands/registry/guard/outcome.ts';
+import { guardExitCode } from '../../../src/commands/registry/guard/render.ts';
 import { watchedSource } from '../../../src/commands/registry/guard/sources.ts';
 import { guardWatch } from '../../../src/commands/registry/guard/watch.ts';
 import { NO_KEYS } from '../../../src/commands/registry/keys.ts';
@@ -180,6 +181,9 @@ test('rows that cannot be read, or that nobody knows, are told and leave the exi
   expect(code).toBe(2);
   expect((await team.run('guard')).messages).toContain('`guard` takes files, or one source to follow.');
   expect((await team.run('guard nowhere.jsonl')).messages).toContain('There is no such file.');
+  const absent = await team.run('guard --watch nowhere.jsonl');
+  expect(absent).toMatchObject({ code: 2, messages: expect.stringContaining('There is no such file.') });
+  expect(absent.messages).not.toContain(' watch');
 });
 
 test('a version whose bad answers are reported so that nobody can read them is no good news', async () => {
@@ -224,6 +228,25 @@ test('whoever is told by webhook gets the figures of a trip, once', async () => 
     });
     expect(refused.messages).not.toContain('secret');
   }
+});
+
+test('a watch that ends while a guard cannot be judged says so, at its beginning and by its exit code', async () => {
+  await using team = await guardedTeam(models.environment);
+  await team.merge({ [PORTFOLIO]: portfolioWith(`${BACK}  - { metric: csat, action: rollback }\n`) });
+  await writeFile(fileOf(team), lines(5, { '1.0.0': 5 }));
+  const ending = new AbortController();
+  const troubles: string[] = [];
+  const last = await guardWatch({
+    ...{ directory: team.clone.root, configPath: '.github/prompt-eval-gate.yml', remote: undefined },
+    source: watchedSource(fileOf(team), { directory: team.clone.root, environment: {} }),
+    ...{ base: undefined, env: undefined, webhook: null, dryRun: false, environment: {} },
+    ...{ keys: NO_KEYS, runsPrograms: false, signal: ending.signal },
+    onBegin: () => ending.abort(),
+    onTrouble: (problem) => void troubles.push(problem),
+    onReport: async () => {},
+  });
+  expect(troubles).toEqual([expect.stringContaining('The guard on csat cannot be judged')]);
+  expect(guardExitCode(last)).toBe(2);
 });
 
 test('while a file grows, the version goes back as soon as its answers show that it is worse', async () => {

@@ -220,6 +220,14 @@ test('a dry run says what judging would take; without a key, nothing is asked', 
   }
 });
 
+test('how far judging is, is told once', async () => {
+  await using team = await servingTeam();
+  const lines = Array.from({ length: 60 }, (_, index) => line(`call-${index}`));
+  await team.clone.write({ 'a.jsonl': text(lines) });
+  const { messages } = await team.run('observe --judge a.jsonl');
+  expect(messages.match(/(\d+) of \1 judged/g)).toHaveLength(1);
+});
+
 test('a limit of money ends judging, and what was not judged is no value', async () => {
   await using team = await servingTeam(ON_TOPIC, 'cost: { max-run-cost: 0.0001 }\n');
   const lines = Array.from({ length: 30 }, (_, index) => line(`r${index}`));

@@ -16,7 +16,7 @@ afterAll(() => models.stop());
 beforeEach(() => models.reset());
 
 const TWO_ENVIRONMENTS = policyWith(
-  'registry: { environments: { staging: { promote: by-hand }, production: { promote: by-hand, evidence: {} } } }\n',
+  'registry: { environments: { staging: { promote: by-hand }, production: { promote: by-hand, evidence: {} } }, metrics: { resolved: binary } }\n',
 );
 const PORTFOLIO = '.github/prompt-portfolios/support.yml';
 
@@ -38,7 +38,7 @@ guards:
 /** Production serves 1.0.0; 1.1.0 is registered, and worse for standard. */
 async function teamWithTwoVersions(): Promise<RegistryTeam> {
   const policy = policyWith(
-    'registry: { environments: { production: { promote: by-hand, evidence: {} } } }\n',
+    'registry: { environments: { production: { promote: by-hand, evidence: {} } }, metrics: { resolved: binary } }\n',
   );
   const team = await buildRegistryTeam({
     environment: models.environment,
@@ -125,7 +125,9 @@ test('an environment that is renamed leaves no portfolio behind, and no limit', 
   const weights = { '*': '{ 1.0.0: 100% }', enterprise: '{ 1.0.0: 50%, 1.1.0: 50% }' };
   await team.merge({ [PORTFOLIO]: portfolioFile(weights) });
   const renamed = {
-    [CONFIG]: policyWith('registry: { environments: { prod: { promote: by-hand, evidence: {} } } }\n'),
+    [CONFIG]: policyWith(
+      'registry: { environments: { prod: { promote: by-hand, evidence: {} } }, metrics: { resolved: binary } }\n',
+    ),
   };
   const alone = await gateOf(team, renamed);
   expect(alone).toMatchObject({ code: 2, result: { errors: [{ place: `${PORTFOLIO}:2:14` }] } });

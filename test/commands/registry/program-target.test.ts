@@ -127,7 +127,8 @@ test('gets the environment without any of the keys that the gate is given', asyn
   const environment = {
     ...{ PATH: process.env.PATH, AWS_ACCESS_KEY_ID: 'a', OPENAI_API_KEY: 'b', PROMPT_POINTER_KEY: 'c' },
     ...{ PROMPT_PROMOTION_KEY: 'd', PROMPTS_REDIS_URL: 'e', GITHUB_TOKEN: 'f', 'INPUT_POINTER-KEY': 'g' },
-    ...{ PROMPT_POINTER_KEY_2: 'h', REDIS_URL: 'i' },
+    ...{ PROMPT_POINTER_KEY_2: 'h', REDIS_URL: 'i', PROMPT_OBSERVATIONS_TOKEN: 'j', GH_TOKEN: 'k' },
+    ...{ GH_ENTERPRISE_TOKEN: 'l', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'm', ACTIONS_RUNTIME_TOKEN: 'n' },
   };
   await uploading(script, { environment }).publish([publication]);
   const names = (await readFile(join(root, 'environment'), 'utf8')).split(' ');

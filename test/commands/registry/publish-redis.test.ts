@@ -169,7 +169,11 @@ describe.skipIf(!hasRedisServer)('publication to Redis (skipped without redis-se
     expect(published.output).toContain('left as it is: it serves a higher serial');
     expect(published.code).toBe(1);
     await run(['release', 'support@1.1.0', '--env', 'production']);
-    await run(['promote', 'support@1.1.0', '--to', 'production', '--reason', 'again']);
+    const promotion = ['promote', 'support@1.1.0', '--to', 'production', '--reason', 'again'];
+    expect((await run(promotion)).messages).toContain(
+      'It serves serial 70 of production, and the branch has 3',
+    );
+    await run([...promotion, '--serial-above', '70']);
     expect(await served()).toEqual({ serial: 71, version: '1.1.0' });
     client.destroy();
   });

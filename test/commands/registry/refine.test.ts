@@ -275,6 +275,41 @@ test('bad answers of production are a group, and cases with the assertions of th
   ).toBe(0);
 });
 
+test('what users wrote of themselves is in no case, and somebody’s commit on the branch is not replaced', async () => {
+  await using team = await teamToRefine();
+  const asks = (id: string, user_message: string, answer = 'I do not know.') =>
+    JSON.stringify({ id, variables: { customer_tier: 'enterprise', user_message }, answer });
+  const input = [
+    ROWS,
+    asks('card', 'My card 4539578763621486 was refused.'),
+    asks('address', 'I am jane.doe@gmail.com, where are exports?'),
+    asks('answered', 'Who am I?', 'I do not know, call +49 171 339 8214.'),
+  ].join('\n');
+  const told = await team.json('refine support --cases-only --from -', { withoutKey: true, input });
+  expect(told.cases.map(({ description }: { description: string }) => description)).toEqual([
+    'production r1',
+    'production r2',
+  ]);
+  expect(told.notProposed).toMatchObject([
+    { why: expect.stringMatching(/^stdin:6 looks like it has the number of a payment card/) },
+    { why: expect.stringMatching(/^stdin:7 looks like it has an e-mail address/) },
+    { why: expect.stringMatching(/^stdin:8 looks like it has a telephone number/) },
+  ]);
+
+  const { clone, bare } = team;
+  await clone.git('fetch', '--quiet', 'origin', BRANCH);
+  await clone.git('switch', '--quiet', '--detach', 'FETCH_HEAD');
+  await clone.write({ 'by-hand.md': 'a better assertion' });
+  await clone.commit('by hand');
+  await clone.git('push', '--quiet', 'origin', `HEAD:${BRANCH}`);
+  await clone.git('switch', '--quiet', 'main');
+  const theirs = await bare.git('rev-parse', BRANCH);
+  const again = await team.run('refine support --cases-only --from -', { withoutKey: true, input: ROWS });
+  expect(again.code).toBe(2);
+  expect(again.output).toContain(`The branch ${BRANCH} has commits that this command did not make`);
+  expect(await bare.git('rev-parse', BRANCH)).toBe(theirs);
+});
+
 test('without a key and its answers it says which groups it knows, tries nothing, and ends undecided', async () => {
   await using team = await teamToRefine();
   models.clear();

@@ -104,6 +104,42 @@ test('a rollback that another clone published and nobody recorded is reported by
   );
 });
 
+test('nothing but a rollback publishes over a rollback that another clone published and nobody recorded', async () => {
+  await using team = await publishingTeam();
+  await team.merge({ [PROMPT]: goodPrompt('Three.') });
+  const path = pointerIn(team, 'one');
+  const unrecorded = JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), serial: 1003 });
+  await writeFile(path, unrecorded);
+  const promotion = ['promote', 'support@1.0.0', '--to', 'production', '--reason', 'x'];
+  for (const words of [promotion, ['record'], [...promotion, '--serial-above', '1002']]) {
+    const stopped = await team.run(words, { withoutKey: true });
+    expect(stopped.code).toBe(2);
+    expect(stopped.output + stopped.messages).toContain(
+      'It serves serial 1003 of production, and the branch has',
+    );
+    expect(await readFile(path, 'utf8')).toBe(unrecorded);
+  }
+  const back = await team.run(ROLLBACK);
+  expect(back.code).toBe(2);
+  expect(back.output).toContain(
+    'This rollback is published over it, so what that one took back may serve again',
+  );
+  expect(await served(team, 'one')).toBe(1004);
+  await writeFile(path, JSON.stringify({ ...JSON.parse(unrecorded), serial: 2000 }));
+  const decided = [
+    'promote',
+    'support@1.2.0',
+    '--to',
+    'production',
+    '--reason',
+    'x',
+    '--serial-above',
+    '2000',
+  ];
+  expect(await team.run(decided)).toMatchObject({ code: 0 });
+  expect(await served(team, 'one')).toBe(2001);
+});
+
 test('a bundle that is missing where what serves is current is written again by record', async () => {
   await using team = await publishingTeam();
   await team.run('record');

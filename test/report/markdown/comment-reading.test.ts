@@ -10,12 +10,12 @@ function comment(result: Result): string {
 }
 
 describe('the comment on a phone', () => {
-  test('names are cut at 30 characters, and no plot is wider than 40', () => {
+  test('names are cut in the middle to 30 characters, and no plot is wider than 40', () => {
     const [prompt] = blockedResult().prompts;
     if (!prompt) throw new Error('no prompt');
     const segments = prompt.segments.map((segment) => ({ ...segment, name: `${segment.name} `.repeat(9) }));
     const text = comment({ ...blockedResult(), prompts: [{ ...prompt, segments }] });
-    expect(text).toContain('| 🛑 `enterprise enterprise enterpr…` | −16');
+    expect(text).toContain('| 🛑 `enterprise…terprise enterprise` | −16');
     const [, plot = ''] = /```\n([^`]*)```/.exec(text) ?? [];
     expect(Math.max(...plot.split('\n').map((line) => line.length))).toBeLessThanOrEqual(40);
   });

@@ -148,3 +148,13 @@ test('a portfolio that does not keep its limits is named beside a prompt that bl
     /^🛑 prompts\/support\.md gets worse .*; the portfolio of support in production does not keep its limits: 1\.4\.0 has more weight than concentration allows in enterprise \(90 %, limit 60 %\) — merge blocked$/,
   );
 });
+
+test('a block by something else says too which segment could not be judged', () => {
+  const known = results.costExceededResult();
+  const [prompt] = known.prompts;
+  if (!prompt) throw new Error('no prompt');
+  const reasons = [...prompt.reasons, { kind: 'invalid' as const, segment: 'premium' }];
+  expect(headline({ ...known, prompts: [{ ...prompt, reasons }] })).toMatch(
+    /more tokens.*, and could not be judged for premium — merge blocked$/,
+  );
+});

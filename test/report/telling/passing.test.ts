@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { LooserPortfolio } from '../../../src/domain/portfolio-plan.ts';
+import type { RegistryPlan } from '../../../src/domain/registry-plan.ts';
 import type { Result } from '../../../src/domain/result.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { headline } from '../../../src/report/telling/headline.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
+import { registryPlan } from '../../kit/registry-plans.ts';
 import { newlyFailing, segment } from '../../kit/result-parts.ts';
-import { newPromptResult, passingResult, passingWith } from '../../kit/results.ts';
+import { newPromptResult, nothingChangedResult, passingResult, passingWith } from '../../kit/results.ts';
 import { OTHER_LOSSES } from '../../kit/support-cases.ts';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
@@ -128,4 +131,78 @@ test('prompts that have one α are said to be judged together', () => {
     headline({ ...result, policy: { ...result.policy, gate: gateOf(family) } });
   expect(lineOf('pull-request')).toContain('no regression shown (2 prompts together, ');
   expect(lineOf('prompt')).not.toContain('together');
+});
+
+describe('what everybody gets once a portfolio decides no more', () => {
+  const trip = { version: '1.1.0', segment: '*', metric: 'resolved', action: 'rollback' } as const;
+  const trips = [{ ...trip, at: '2026-11-26T15:00:00.000Z', released: '2026-11-27T09:00:00.000Z' }];
+  const portfolio: Omit<LooserPortfolio, 'blocks'> = {
+    ...{ path: '.github/prompt-portfolios/support.yml', prompt: 'support', environment: 'production' },
+    how: 'ends',
+    metric: null,
+    next: { version: '1.1.0', trips },
+  };
+
+  test('is in the first line, with the guard that tripped on it', () => {
+    const alone = { ...nothingChangedResult(), looserPortfolios: [{ ...portfolio, blocks: false }] };
+    expect(headline(alone)).toMatch(
+      /^⚠️ .*; the portfolio of support in production is deleted, and 1\.1\.0, on which a guard tripped, serves everybody$/u,
+    );
+    const beside = { ...alone, looserPortfolios: [{ ...portfolio, blocks: true }] };
+    expect(headline({ ...beside, verdict: 'block' })).toMatch(
+      /the portfolio of support in production is deleted beside other changes.* — merge blocked$/,
+    );
+  });
+
+  test('also where the policy alone lets it serve', () => {
+    const promotion: RegistryPlan['promotions'][number] = {
+      ...{ environment: 'production', prompt: 'support', version: '1.1.0' },
+      outcome: 'promoted',
+      ...{ missing: [], evidence: null, trips },
+    };
+    const told = { ...nothingChangedResult(), registryPlan: registryPlan({ promotions: [promotion] }) };
+    expect(headline(told)).toMatch(
+      /^⚠️ .*; support 1\.1\.0, on which a guard tripped, will serve production$/u,
+    );
+    expect(comment(told)).toContain('A guard tripped on it there: `resolved`, 2026-11-26.');
+  });
+});
+
+describe('where the baseline passes so few cases that no loss could be seen', () => {
+  const dead = (name: string) => ({
+    ...segment({
+      name,
+      verdict: 'inconclusive',
+      cases: 50,
+      baselinePasses: 0,
+      losses: 0,
+      wins: 0,
+      adjustedPValue: 1,
+    }),
+    nothingToLose: true as const,
+  });
+  const [prompt] = passingResult().prompts;
+  if (!prompt) throw new Error('no prompt');
+
+  test('in all segments, the first line says that nothing could be told, and warns', () => {
+    const prompts = [{ ...prompt, segments: [dead('de'), dead('en')], overall: dead('overall') }];
+    const result = { ...passingResult(), prompts };
+    expect(headline(result)).toBe(
+      '⚠️ nothing could be told (1 prompt, 2 segments, 200 answers): the baseline passes 0 of 50 cases, too few for a loss to show',
+    );
+    expect(comment(result)).not.toContain('No segment passes fewer cases than before');
+    expect(comment(result)).toContain(
+      '- `de`: the baseline passes 0 %, so that no loss of more than 10 points can be seen',
+    );
+  });
+
+  test('in one segment, the first line names it', () => {
+    const result = {
+      ...passingResult(),
+      prompts: [{ ...prompt, segments: [...prompt.segments, dead('de')] }],
+    };
+    expect(headline(result)).toBe(
+      '⚠️ no regression shown (1 prompt, 3 segments, 200 answers); de passes 0 of 50 cases before, too few for a loss to show',
+    );
+  });
 });

@@ -26,3 +26,9 @@ test('the usage so far is reported in tokens, and in money if prices are known',
   expect(progressLine(asked)).toMatch(/a second\), 12.345 tokens, \$0\.0213$/);
   expect(progressLine({ ...asked, usd: 0 })).toMatch(/12.345 tokens$/);
 });
+
+test('a run of which every answer is stored says that nothing is asked', () => {
+  const whole = { calls: 0, inputTokens: 0, outputTokens: 0, usd: 0 };
+  const line = estimateLine({ whole, judgements: 0, prompts: 1, stored: 58, assumed: 0 });
+  expect(line).toBe('All 58 answers for 1 prompt are stored: nothing is asked.');
+});

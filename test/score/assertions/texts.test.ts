@@ -54,7 +54,7 @@ describe('text assertions', () => {
       'expected the answer to contain “specialist”; it was “I "guess"\\nso.”',
     );
     expect(await reasonFor('not-icontains', { value: 'as an AI' }, 'As an AI, no.')).toBe(
-      'expected the answer not to contain “as an AI” in any case; it was “As an AI, no.”',
+      'expected the answer not to contain “as an AI”, ignoring case; it was “As an AI, no.”',
     );
     expect(await reasonFor('contains-all', { value: ['a', 'x', 'y'] }, 'abc')).toBe(
       'expected the answer to contain all of “a”, “x”, “y”; it lacks “x”, “y” and it was “abc”',

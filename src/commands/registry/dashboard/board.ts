@@ -11,6 +11,7 @@ import { statusOf } from '../../../registry/status.ts';
 import { compareVersions } from '../../../registry/version.ts';
 import { wilsonInterval } from '../../../stats/intervals.ts';
 import { metricBoards } from './figures.ts';
+import { unknownsOf } from './unknowns.ts';
 
 /** Versions that plots show. */
 const MOST_PLOTTED = 4;
@@ -26,6 +27,8 @@ export type BoardGround = {
   events: readonly RegistryEvent[];
   windows: readonly Window[];
   days: readonly string[];
+  /** ms since 1970. */
+  now: number;
   metrics: readonly Metric[] | null;
   lastEnvironment: string;
   evidenceOf(version: Version): EvidenceFile | undefined;
@@ -60,6 +63,7 @@ export function boardOf(ground: BoardGround): Board {
       ...{ at, version, verdict, cause, rate: overall },
     })),
     retirements: retirementsOf(serving),
+    unknowns: unknownsOf(ground),
   };
 }
 

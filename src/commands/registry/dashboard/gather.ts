@@ -44,7 +44,7 @@ export function gatherDashboard(
       if (!serving) return [];
       return [
         boardOf({
-          ...{ prompt, environment, state: known, serving, days, lastEnvironment },
+          ...{ prompt, environment, state: known, serving, days, now, lastEnvironment },
           events: own.get(prompt) ?? [],
           windows: windows.get(placeKey({ prompt, environment })) ?? [],
           metrics: policy.metrics,

@@ -22,7 +22,7 @@ import { priceFacts, retirementFacts } from './facts.ts';
 import { keepIssues } from './issues.ts';
 import { driftFact } from './judge.ts';
 import type { DriftLook, DriftOutcome, DriftRequest } from './outcome.ts';
-import { type DriftPlan, planDrift, servingNow } from './targets.ts';
+import { type DriftPlan, namedInVain, planDrift, servingNow } from './targets.ts';
 
 /**
  * Asks everything that serves its whole suite again, and holds the answers against the evidence with which it was
@@ -55,7 +55,7 @@ export async function lookForDrift(
     );
     const plan: DriftPlan = {
       targets: targets.map((each, index) => ({ ...each, toEvaluate: lengths[index] ?? each.toEvaluate })),
-      pending: unplanned,
+      pending: [...namedInVain(log.state, request.prompts), ...unplanned],
     };
     if (request.dryRun) return { ...(await foreseen(plan)), publication: NOT_PUBLISHED };
     requireKeys(writing, ['promotion']);

@@ -43,6 +43,7 @@ export function decideDrift(
       byJudge: compared(earlier?.again.file ?? nothing, earlier?.file ?? nothing),
       byModel: compared(today, earlier?.again.file ?? nothing),
       segmentsThen: segmentsOf(earlier?.file ?? nothing),
+      ...leftOut(earlier?.file ?? nothing, today),
     },
     policy,
     { prompts: versions },
@@ -72,6 +73,14 @@ export function driftFact(question: DriftQuestion): Drift {
 /** Money is left out: what a provider changed in its prices is a fact of its own, and no drift of answers. */
 function compared(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
   return pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
+}
+
+/** How many cases there were then, and how many critical ones are asked otherwise today. */
+function leftOut(then: EvidenceFile, today: EvidenceFile): { casesThen: number; criticalGone: number } {
+  const contents = new Set(Object.values(today.cases).map(({ content }) => content));
+  const answered = Object.values(then.cases).filter(({ trials }) => trials > 0);
+  const gone = answered.filter(({ critical, content }) => critical && !contents.has(content));
+  return { casesThen: answered.length, criticalGone: gone.length };
 }
 
 function segmentsOf({ cases }: EvidenceFile): SegmentThen[] {

@@ -13,6 +13,7 @@ import type {
 import type { ArmSource } from '../../../plan/arms.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { servingIn } from '../../../registry/promotion.ts';
+import { compareVersions } from '../../../registry/version.ts';
 import type { ToEvaluate } from '../evaluate.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import { planOf, toEvaluate } from '../record/evidence.ts';
@@ -47,6 +48,18 @@ export function servingNow(state: RegistryState, names: readonly string[]): Serv
   return Object.entries(state.prompts)
     .filter(([name]) => names.length === 0 || names.includes(name))
     .flatMap(([name, prompt]) => servingOf(name, prompt));
+}
+
+/** Prompts that are asked about by their names, and of which nothing serves: nobody knows how they do. */
+export function namedInVain(state: RegistryState, names: readonly string[]): DriftPlan['pending'] {
+  return [...new Set(names)].flatMap((prompt) => {
+    const known = ownMember(state.prompts, prompt);
+    const newest = Object.keys(known?.versions ?? {})
+      .sort(compareVersions)
+      .at(-1);
+    if (!known || newest === undefined || servingOf(prompt, known).length > 0) return [];
+    return [{ prompt, version: newest, problem: 'Nothing of it serves anywhere, so nothing was asked.' }];
+  });
 }
 
 function servingOf(name: string, prompt: PromptState): Serving[] {

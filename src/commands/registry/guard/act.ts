@@ -1,20 +1,22 @@
-import { GateFailure, mistakesIn } from '../../../base/errors.ts';
 import type { Held } from '../../../domain/registry.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { Tripped } from '../../../domain/tripped.ts';
+import { servesSince } from '../../../experiment/standing.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
-import { guardThatActed, servingOf } from '../../../registry/trips.ts';
+import { guardThatActed, isAsStrong, servingOf, tripOf } from '../../../registry/trips.ts';
 import { NOT_PUBLISHED, type PublishReport } from '../publish/publish.ts';
 import { type RollbackOutcome, rollback } from '../rollback/rollback.ts';
 import { writeEvents } from '../writing.ts';
 import type { Ground } from './ground.ts';
 import { pausedHolds, trippedFact } from './judge.ts';
 import type { GuardHold, GuardOutcome, GuardReport, GuardRequest } from './outcome.ts';
+import { failure } from './settle.ts';
 import { tripReason } from './words.ts';
 
 export type Acted = Pick<GuardReport, 'rollbacks' | 'held' | 'publication' | 'failures' | 'trips'>;
 
-type Trip = { fact: Tripped; reason: string };
+/** `since`: what tripped before that is another matter, ms since 1970. */
+type Trip = { fact: Tripped; reason: string; since: number };
 
 /**
  * Does what follows from trips and pauses: a rollback is one commit with its trips; whatever else is told or held is one
@@ -29,13 +31,19 @@ export async function act(
   const failures: string[] = [];
   const rest: Trip[] = [];
   const told: GuardReport['trips'] = { written: [], unwritten: [] };
-  for (const trips of byPrompt(outcomes)) {
+  for (const trips of byPrompt(state, outcomes)) {
     const acting = trips.find(({ fact }) => fact.action === 'rollback');
     const outcome = acting && (await takeBack(acting, trips, request).catch(failure));
     if (typeof outcome === 'string') failures.push(outcome);
     else if (outcome) rollbacks.push(outcome);
     const isDone = typeof outcome === 'object' && outcome.kind === 'rolled-back';
-    if (!isDone) rest.push(...trips.map((trip) => (trip === acting ? heldInstead(trip) : trip)));
+    if (!isDone)
+      rest.push(
+        ...lacking(
+          state,
+          trips.map((trip) => (trip === acting ? heldInstead(trip) : trip)),
+        ),
+      );
     else told[outcome.recorded ? 'written' : 'unwritten'].push(...trips.map(({ fact }) => fact));
   }
   const pauses = pausedHolds(state, outcomes, Date.now());
@@ -51,14 +59,15 @@ export async function act(
   }
 }
 
-/** Trips that nobody knows of yet, those of one prompt in one environment together. */
-function byPrompt(outcomes: readonly GuardOutcome[]): Trip[][] {
+/** Trips of which the registry has not all that they want, those of one prompt in one environment together. */
+function byPrompt(state: RegistryState, outcomes: readonly GuardOutcome[]): Trip[][] {
   const groups = new Map<string, Trip[]>();
   for (const outcome of outcomes) {
     const { guard, reading, action, isKnown } = outcome;
     if (action === null || isKnown) continue;
     const key = `${guard.environment} ${guard.prompt}`;
-    const trip = { fact: trippedFact(outcome), reason: tripReason(guard, reading) };
+    const since = servesSince(servingOf(state, guard), guard.segment, guard.version);
+    const trip = { fact: trippedFact(outcome), reason: tripReason(guard, reading), since };
     groups.set(key, [...(groups.get(key) ?? []), trip]);
   }
   return [...groups.values()];
@@ -73,9 +82,19 @@ function takeBack(acting: Trip, trips: readonly Trip[], request: GuardRequest): 
   });
 }
 
-/** Where nothing can be gone back to, at least no exposure rises. */
-function heldInstead({ fact, reason }: Trip): Trip {
-  return { fact: { ...fact, action: 'hold' }, reason };
+/** Where nothing can be gone back to, or not now, at least no exposure rises. */
+function heldInstead(trip: Trip): Trip {
+  return { ...trip, fact: { ...trip.fact, action: 'hold' } };
+}
+
+/** Of versions that serve: what the registry does not have yet, and what may be done besides what another guard did. */
+function lacking(state: RegistryState, trips: readonly Trip[]): Trip[] {
+  return trips
+    .filter(({ fact }) => serves(state, fact))
+    .map((trip) => lessened(state, trip))
+    .filter(
+      ({ fact, since }) => !isAsStrong(tripOf(servingOf(state, fact), fact, since)?.action, fact.action),
+    );
 }
 
 /**
@@ -89,19 +108,19 @@ async function tell(
   const { finding, publication } = await writeEvents<{ facts: Tripped[]; held: GuardHold[] }>(
     writing,
     async ({ state }) => {
-      const known = trips.filter(({ fact }) => serves(state, fact)).map((trip) => lessened(state, trip));
+      const news = lacking(state, trips);
       const holds = [
-        ...known.flatMap(({ fact, reason }) =>
+        ...news.flatMap(({ fact, reason }) =>
           fact.action === 'hold' ? [{ ...placeOf(fact), until: null, reason }] : [],
         ),
         ...pauses.filter((pause) => serves(state, pause)),
       ];
       const entries = [
-        ...known,
+        ...news.map(({ fact, reason }) => ({ fact, reason })),
         ...holds.map(({ reason, ...hold }) => ({ fact: { type: 'held', ...hold } satisfies Held, reason })),
       ];
       const names = [...new Set(entries.map(({ fact }) => `${fact.prompt} ${fact.version}`))];
-      const finding = { facts: known.map(({ fact }) => fact), held: holds };
+      const finding = { facts: news.map(({ fact }) => fact), held: holds };
       return { entries, message: `Guards of ${names.join(', ')}`, finding };
     },
     { mayLeaveServing: true },
@@ -121,12 +140,4 @@ function placeOf({ environment, prompt, version }: Tripped) {
 
 function serves(state: RegistryState, of: { prompt: string; environment: string; version: string }): boolean {
   return servingVersions(servingOf(state, of)?.served.at(-1)?.allocation ?? {}).includes(of.version);
-}
-
-/** A refusal or a remote that does not answer; anything else is a mistake of ours. */
-function failure(problem: unknown): string {
-  if (problem instanceof GateFailure) return problem.message;
-  return mistakesIn(problem)
-    .map(({ message }) => message)
-    .join(' ');
 }

@@ -75,14 +75,16 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
     const { messages, output } = terminal;
     const onTrouble = (problem: string) => messages.write(`${problem}\n`);
     const source = watchedSource(watch, terminal);
-    await using receiver = await listening(listen, { source, environment: terminal.environment, onTrouble });
+    await using receiver = await listening(listen, {
+      ...{ source, directory: terminal.directory, environment: terminal.environment, onTrouble },
+    });
     const access = gitHubAccess(terminal.environment);
     const issues =
       access === null
         ? 'No issue is opened: there is no GITHUB_TOKEN, or no GITHUB_REPOSITORY.'
         : `What trips opens an issue in ${access.repository.owner}/${access.repository.repo}.`;
     let hasTripped = false;
-    await guardWatch({
+    const last = await guardWatch({
       ...request,
       source,
       signal: terminal.interruption(),
@@ -98,6 +100,7 @@ version began to serve. Nothing goes up by a guard, and it acts once until \`rel
         );
       },
     });
-    return hasTripped ? 1 : 0;
+    const code = guardExitCode(last);
+    return code === 2 || !hasTripped ? code : 1;
   },
 };

@@ -8,15 +8,19 @@ import { servingOf } from '../../../registry/trips.ts';
 import { readTip } from '../../../repo/branch.ts';
 import type { Repository } from '../../../repo/git.ts';
 import { snapshotAt } from '../../../repo/snapshots.ts';
+import { appendPending } from '../appending.ts';
 import { readState } from '../log.ts';
 import { openMain, placeIn } from '../opened.ts';
+import { readPending } from '../pending.ts';
 import { findPortfolios } from '../portfolios.ts';
 import { openWriting, type Writing } from '../writing.ts';
 import type { GuardRequest } from './outcome.ts';
 
 /** What stands now: main's policy and portfolios, and what the registry says. */
 export type Ground = {
+  read: ReadGround;
   writing: Writing;
+  /** What the registry says, with the rollbacks that wait in this clone to be recorded. */
   state: RegistryState;
   guards: StandingGuard[];
   /** The metrics of guards. */
@@ -24,6 +28,18 @@ export type Ground = {
   resolve: Resolver;
   /** Why guards, or all of a portfolio, cannot be judged. */
   unreadable: { path: string; problem: string }[];
+};
+
+/** What main and the registry said when they were read last. */
+export type ReadGround = {
+  writing: Writing;
+  recorded: RegistryState;
+  portfolios: Awaited<ReturnType<typeof findPortfolios>>['portfolios'];
+  unreadable: Ground['unreadable'];
+  /** All that the policy declares. */
+  metrics: readonly Metric[];
+  /** The environment of rows that name none. */
+  env: string | undefined;
 };
 
 /** Writing commands wait so long for a remote. */
@@ -40,32 +56,49 @@ export async function readGround(repository: Repository, request: GuardRequest):
     const place = await placeIn(repository, registry, request);
     const of = { repository, registry, policyFrom: 'main', policyPath: request.configPath, place } as const;
     const writing = await openWriting(of, request);
-    const state = await stateAt(writing);
-    const found = await findPortfolios(main.snapshot, { registry, state, refusesMisuse: false });
+    const recorded = await stateAt(writing);
+    const found = await findPortfolios(main.snapshot, { registry, state: recorded, refusesMisuse: false });
     const unreadable = found.unreadable.flatMap(({ path, mistakes }) =>
       mistakes.map(({ place, problem, remedy }) => ({
         path: formatPlace(place ?? { path }),
         problem: [problem, remedy].filter(Boolean).join(' '),
       })),
     );
+    const { portfolios } = found;
     const metrics = registry.metrics ?? [];
-    const guards: StandingGuard[] = [];
-    for (const { path, portfolio } of found.portfolios) {
-      const standing = standingGuards(portfolio, servingOf(state, portfolio), { metrics, now: Date.now() });
-      guards.push(...standing.guards);
-      for (const { metric, problem } of standing.unjudged) {
-        unreadable.push({ path, problem: `The guard on ${metric} cannot be judged: ${problem}.` });
-      }
-    }
-    const watched = new Set(guards.map(({ metric }) => metric));
-    return {
-      ...{ writing, state, guards, unreadable },
-      metrics: metrics.filter(({ name }) => watched.has(name)),
-      resolve: resolver(state, { option: request.env, segmentsOf: weightedSegments(state) }),
-    };
+    return await standOn({ writing, recorded, portfolios, unreadable, metrics, env: request.env });
   } finally {
     main.snapshot.close();
   }
+}
+
+/** What stands by what was read, and by the rollbacks that wait in this clone now. */
+export async function standOn(read: ReadGround): Promise<Ground> {
+  const { writing, metrics } = read;
+  const state = await withWaiting(read);
+  const unreadable = [...read.unreadable];
+  const guards: StandingGuard[] = [];
+  for (const { path, portfolio } of read.portfolios) {
+    const standing = standingGuards(portfolio, servingOf(state, portfolio), { metrics, now: Date.now() });
+    guards.push(...standing.guards);
+    for (const { metric, problem } of standing.unjudged) {
+      unreadable.push({ path, problem: `The guard on ${metric} cannot be judged: ${problem}.` });
+    }
+  }
+  const watched = new Set(guards.map(({ metric }) => metric));
+  return {
+    ...{ read, writing, state, guards, unreadable },
+    metrics: metrics.filter(({ name }) => watched.has(name)),
+    resolve: resolver(state, { option: read.env, segmentsOf: weightedSegments(state) }),
+  };
+}
+
+/** What was taken back serves no more, also while nobody can record it. */
+async function withWaiting({ writing, recorded }: ReadGround): Promise<RegistryState> {
+  const waiting = await readPending(writing.repository, writing.place);
+  const log = { state: recorded, snapshot: null, events: [] };
+  const rollbacks = waiting.map(({ rollback }) => rollback);
+  return appendPending(log, rollbacks, { writing, published: {} }).log.state;
 }
 
 /** Where somebody looks for guards that are not there. */

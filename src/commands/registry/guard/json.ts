@@ -8,7 +8,7 @@ export function guardJson(report: GuardReport): GuardJson {
   const { guards, rollbacks, held, unreadable, told, publication, issues, failures, dryRun } = report;
   return {
     schemaVersion: 1,
-    ...{ dryRun, held, unreadable, issues, failures },
+    ...{ dryRun, held, unreadable, issues, failures, recorded: report.recorded },
     guards: guards.map(({ guard, reading, action, isKnown }) => ({
       ...{ environment: guard.environment, prompt: guard.prompt, version: guard.version },
       ...{ segment: guard.segment, metric: guard.metric, control: guard.control },

@@ -3,19 +3,27 @@ import type { GuardAction, Tripped } from '../../../domain/tripped.ts';
 import { type StandingGuard, servesSince } from '../../../experiment/standing.ts';
 import { PATIENCE_MS } from '../../../experiment/watch.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
+import { nextSerial } from '../../../registry/pointer.ts';
 import { holdsOn } from '../../../registry/promotion.ts';
-import { guardThatActed, isKnownTrip, servingOf } from '../../../registry/trips.ts';
+import { planRollback } from '../../../registry/rollback.ts';
+import {
+  guardThatActed,
+  guardThatTookBack,
+  isAsStrong,
+  STRENGTH,
+  servingOf,
+  tripOf,
+} from '../../../registry/trips.ts';
 import type { GuardHold, GuardOutcome } from './outcome.ts';
 import { pauseReason } from './words.ts';
 
 /** A pause lets no exposure rise for so long. */
 const PAUSE_HOLD_MS = 86_400_000;
 
-const STRENGTH: readonly GuardAction[] = ['rollback', 'hold', 'alert'];
-
 /**
- * What follows from the readings: one action a prompt and environment until somebody releases it; whatever else tripped
- * is told.
+ * What follows from the readings, compared with what the registry says is done. Until somebody releases it, one rollback
+ * a prompt and environment, and one hold, which a rollback may follow; whatever else tripped is told. So a rollback that
+ * could not be done is wanted for as long as its guard trips and there is something to go back to.
  */
 export function judge(
   state: RegistryState,
@@ -28,13 +36,26 @@ export function judge(
   return ranked.map(({ guard, reading, action }) => {
     if (action === null) return { guard, reading, action, isKnown: false };
     const serving = servingOf(state, guard);
-    const since = servesSince(serving, guard.segment, guard.version);
-    const isKnown = isKnownTrip(serving, guard, since);
+    const known = tripOf(serving, guard, servesSince(serving, guard.segment, guard.version))?.action;
     const place = `${guard.environment} ${guard.prompt}`;
-    const mayAct = !isKnown && !acting.has(place) && guardThatActed(serving) === undefined;
-    if (mayAct && action !== 'alert') acting.add(place);
-    return { guard, reading, isKnown, action: mayAct ? action : 'alert' };
+    const isFree =
+      action === 'rollback'
+        ? guardThatTookBack(serving) === undefined && (known === undefined || canGoBack(state, guard))
+        : guardThatActed(serving) === undefined;
+    const done = isFree && !acting.has(place) ? action : 'alert';
+    if (done !== 'alert') acting.add(place);
+    return { guard, reading, isKnown: isAsStrong(known, done), action: done };
   });
+}
+
+/** Whether there is something to go back to now: before, there may have been nothing. */
+function canGoBack(state: RegistryState, { prompt: name, environment, version }: StandingGuard): boolean {
+  const prompt = state.prompts[name];
+  if (!prompt) return false;
+  const safe = prompt.environments[environment]?.portfolio?.safe;
+  const serial = nextSerial(state, environment);
+  const plan = planRollback({ name, prompt, environment, bad: version, safe, serial, now: new Date() });
+  return plan.kind === 'fact';
 }
 
 /** What a guard does by itself; null: it did not trip. Without a control nothing goes back, and `safe` is never held. */

@@ -13,10 +13,13 @@ export async function listening(
   address: string | undefined,
   {
     source: { path },
+    directory,
     environment,
     onTrouble,
   }: {
     source: WatchedSource;
+    /** Where the command runs. */
+    directory: string;
     environment: Readonly<NodeJS.ProcessEnv>;
     onTrouble: (sentence: string) => void;
   },
@@ -29,5 +32,5 @@ export async function listening(
   }
   const token = receiverToken(environment);
   const check = rowCheck(await sourceOfFirstRow(path));
-  return await openReceiver(receiverPlace(address, { token }), { path, token, check, onTrouble });
+  return await openReceiver(receiverPlace(address, { token }), { path, directory, token, check, onTrouble });
 }

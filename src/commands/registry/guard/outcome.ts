@@ -3,6 +3,7 @@ import type { StandingGuard } from '../../../experiment/standing.ts';
 import type { WatchedReading } from '../../../experiment/watched.ts';
 import type { KeptIssue } from '../../../github/issue.ts';
 import type { StreamReading } from '../../../observe/stream.ts';
+import type { PendingRollback } from '../pending.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import type { RollbackOutcome } from '../rollback/rollback.ts';
 import type { WritingRequest } from '../writing.ts';
@@ -28,9 +29,12 @@ export type GuardOutcome = {
   reading: WatchedReading;
   /** What is done because it tripped; null: it did not. */
   action: GuardAction | null;
-  /** It tripped before, and nobody released that. */
+  /** It tripped before, nobody released that, and the registry has what it wanted. */
   isKnown: boolean;
 };
+
+/** A rollback that waited in this clone until the branch could be written. */
+export type RecordedRollback = Pick<PendingRollback, 'prompt' | 'environment' | 'from' | 'at'>;
 
 /** A version whose exposure may not rise from now on. */
 export type GuardHold = {
@@ -76,8 +80,10 @@ export type GuardReport = {
   };
   unreadable: { path: string; problem: string }[];
   told: GuardedRows;
-  /** Of what was written besides rollbacks. */
+  /** Of what was written besides rollbacks, and of what was lacking of earlier ones. */
   publication: PublishReport;
+  /** Rollbacks that were published before, and are recorded now. */
+  recorded: RecordedRollback[];
   /** What issues have to say; where GitHub may not be asked, only of what tripped now. */
   wanted: WantedIssue[];
   /** What became of them; empty where nothing stands that tripped, and where GitHub may not be asked. */
@@ -87,12 +93,13 @@ export type GuardReport = {
   dryRun: boolean;
 };
 
-/** What tripped now; what tripped before was told then, and what somebody else acted on, by them. */
+/** What tripped now, with what was done; what tripped before was told then, and what somebody else acted on, by them. */
 export function newTrips({ guards, trips }: Pick<GuardReport, 'guards' | 'trips'>): GuardOutcome[] {
   const facts = [...trips.written, ...trips.unwritten];
-  return guards.filter(
-    ({ guard, action }) => action !== null && facts.some((fact) => isSameGuard(fact, guard)),
-  );
+  return guards.flatMap((outcome) => {
+    const fact = facts.find((each) => isSameGuard(each, outcome.guard));
+    return outcome.action === null || fact === undefined ? [] : [{ ...outcome, action: fact.action }];
+  });
 }
 
 /** Whether two watch the same metric of the same version in the same segment. */

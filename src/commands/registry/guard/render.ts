@@ -5,6 +5,7 @@ import {
   controlName,
   evidenceText,
   guardName,
+  marginText,
   meanText,
   segmentName,
 } from '../../../report/telling/guard.ts';
@@ -40,6 +41,10 @@ export function renderGuards(report: GuardReport, directory: string): string {
       const end = until === null ? 'until it is released' : `until ${until}`;
       return `${dryRun ? 'Dry run: would hold' : 'Held:'} ${prompt} ${version} in ${environment} ${end}. ${reason}.`;
     }),
+    ...report.recorded.map(
+      ({ prompt, environment, from, at }) =>
+        `Recorded now: ${prompt} ${from} in ${environment}, taken back at ${at}.`,
+    ),
     ...publicationLines(publication, directory),
     ...issues.map(issueSentence),
     ...failures,
@@ -55,11 +60,18 @@ const HEADING = ['prompt', 'environment', 'version', 'segment', 'metric', 'answe
 function rowOf({ guard, reading, isKnown }: GuardOutcome): string[] {
   const { prompt, environment, version, segment, metric } = guard;
   const { figures, kind } = reading;
+  const margin = marginText(guard.policy.worseBy, guard.rule.bounds);
   const learnt = `${formatCount(figures.version.answers)} of ${formatCount(FIRST_VALUES)}`;
   const stage =
     kind === 'tripped' && isKnown ? 'tripped before, not released' : STAGES[reading.because ?? kind];
   return [
-    ...[prompt, environment, version, segmentName(segment), metric],
+    ...[
+      prompt,
+      environment,
+      version,
+      segmentName(segment),
+      margin === null ? metric : `${metric}, worse by ${margin}`,
+    ],
     ...[
       kind === 'learning' ? learnt : formatCount(figures.version.answers),
       meanText(figures, figures.version),

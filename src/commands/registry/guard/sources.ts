@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ConfigurationError } from '../../../base/errors.ts';
 import { followedStream } from '../../../delivery/redis-stream.ts';
@@ -52,6 +53,17 @@ export function watchedSource(
   }
   const path = resolve(directory, text);
   return { name: text, path, open: (how) => followed(path, how) };
+}
+
+/**
+ * Before anybody is told that it is watched.
+ * @throws ConfigurationError: there is no such file
+ */
+export async function requireSource({ path }: WatchedSource): Promise<void> {
+  if (path === null) return;
+  await access(path).catch((cause: unknown) => {
+    throw new ConfigurationError('There is no such file.', { place: { path }, cause });
+  });
 }
 
 function streamSource(

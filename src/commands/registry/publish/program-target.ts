@@ -27,10 +27,14 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 /** … pointers and flags are asked for anew each time. */
 const NO_CACHE = 'no-cache';
 
-/** Variables of a workflow that a program has no business with, besides all keys. */
-const WORKFLOW_SECRETS = /^(?:INPUT_.*|GITHUB_TOKEN|ACTIONS_RUNTIME_TOKEN)$/;
-/** Signing keys, also those that are numbered, and the URL of any Redis. */
-const OWN_SECRETS = /^PROMPT_.*_KEY(?:_.*)?$|(?:^|_)REDIS_URL$/;
+/**
+ * Variables of a workflow that a program has no business with, besides all keys: inputs, tokens of GitHub, and what a job
+ * asks for tokens of its own identity with.
+ */
+const WORKFLOW_SECRETS =
+  /^(?:INPUT_.*|(?:GITHUB|GH)(?:_ENTERPRISE)?_TOKEN|ACTIONS_(?:RUNTIME|ID_TOKEN_REQUEST)_(?:TOKEN|URL))$/;
+/** Signing keys and tokens, also those that are numbered, and the URL of any Redis. */
+const OWN_SECRETS = /^PROMPT_.*_(?:KEY|TOKEN)(?:_.*)?$|(?:^|_)REDIS_URL$/;
 
 /** Whether a program and all that it starts can be ended together. */
 const HAS_GROUPS = process.platform !== 'win32';

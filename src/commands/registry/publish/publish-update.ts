@@ -11,22 +11,30 @@ import {
   NOT_PUBLISHED,
   type Publishable,
   type PublishReport,
-  placeOf,
   publicationsOf,
   publishWritten,
   type ServedSerials,
 } from './publish.ts';
 import type { OpenTargets } from './targets.ts';
+import { leftAsItIs, unrecordedAt } from './unrecorded.ts';
 
 /**
  * Publishes what was written; where nothing was, only to the places that serve less than the branch, such as a Redis that
  * came back empty.
+ * @param served.owed names of programs that failed before: nobody can ask them what they serve
  * @param served.isIdle what serves was not changed, and a place that could not be asked is left for later
  */
 export async function publishUpdate(
   { repository, registry }: { repository: Repository; registry: RegistryPolicy },
   update: BranchUpdate,
-  { targets, unknown, places, isIdle }: Pick<OpenTargets, 'targets'> & ServedSerials & { isIdle: boolean },
+  {
+    targets,
+    unknown,
+    places,
+    isIdle,
+    owed = new Set(),
+  }: Pick<OpenTargets, 'targets'> &
+    ServedSerials & { isIdle: boolean; owed?: ReadonlySet<string> | undefined },
 ): Promise<PublishReport> {
   if (targets.length === 0 || update.commit === null) return NOT_PUBLISHED;
   const snapshot = snapshotAt(repository, update.commit);
@@ -44,7 +52,9 @@ export async function publishUpdate(
     const asked = isIdle ? targets.filter((target) => !unknown.has(target)) : targets;
     const lacking = isIdle ? [] : await lackingTargets(log, asked);
     const behind = asked.filter(
-      (target) => target.kind !== 'program' && (isBehind(target) || lacking.includes(target)),
+      (target) =>
+        owed.has(target.name) ||
+        (target.kind !== 'program' && (isBehind(target) || lacking.includes(target))),
     );
     const report = await publishWritten(log, behind, unknown);
     return isIdle ? report : withHigher(report, { state, places });
@@ -70,14 +80,7 @@ function withHigher(
   report: PublishReport,
   { state, places }: { state: RegistryState } & Pick<ServedSerials, 'places'>,
 ): PublishReport {
-  const higher = [...places].flatMap(([target, serials]) =>
-    Object.entries(serials).flatMap(([environment, serial]) => {
-      const recorded = ownMember(state.serials, environment) ?? 0;
-      if (serial <= recorded) return [];
-      const problem = `It serves serial ${serial} of ${environment}, and the branch has ${recorded}: somebody published a rollback that is not recorded. Run \`record\` in the clone where that was done; where it is lost, decide again with \`--serial-above ${serial}\`.`;
-      return [{ ...placeOf(target), problem }];
-    }),
-  );
+  const higher = unrecordedAt(places, state.serials).map(leftAsItIs);
   return { ...report, failures: [...report.failures, ...higher] };
 }
 

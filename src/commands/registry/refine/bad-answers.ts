@@ -1,7 +1,9 @@
 import { mistakesIn } from '../../../base/errors.ts';
+import { isMapping, type Json } from '../../../base/json.ts';
 import type { Asking } from '../../../compare/answers.ts';
 import type { Case } from '../../../domain/suite.ts';
 import type { Trial } from '../../../domain/trial.ts';
+import { privateDataIn } from '../../../lint/private-data.ts';
 import { priceOf } from '../../../model/prices.ts';
 import { buildRequest } from '../../../model/request.ts';
 import type { PromptPlan } from '../../../plan/plan.ts';
@@ -30,9 +32,16 @@ export async function badAnswers(
   const known = new Set(plan.suite.cases.map(({ vars }) => hashOf(vars)));
   const fittingFor = fittingAssertions(plan.suite.cases);
   for (const one of answers) {
-    const { id, vars, answer, segment } = one;
+    const { id, vars, answer, segment, place } = one;
     const what = `production's answer ${id}`;
     const skip = (why: string) => bad.notProposed.push({ what, why });
+    const found = await privateDataIn([...textsIn(vars), segment ?? '', answer, id].join('\n\n'));
+    if (found !== null) {
+      skip(
+        `${place} looks like it has ${found}, and a case stands in Git for ever: put a made-up one in its place.`,
+      );
+      continue;
+    }
     if (known.has(hashOf(vars))) {
       skip('The suite has a case with these variables already.');
       continue;
@@ -63,6 +72,14 @@ export async function badAnswers(
     });
   }
   return bad;
+}
+
+/** All texts of a value, names of members too. */
+function textsIn(value: Json): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isMapping(value)) return [String(value)];
+  return Object.entries(value).flatMap(([name, member]) => [name, ...textsIn(member)]);
 }
 
 type Judged = { kind: 'failed'; failures: FailingAnswer['failures'] } | { kind: 'other'; why: string };

@@ -11,6 +11,8 @@ export type ProductionAnswer = {
   answer: string;
   /** As it was reported; null where it was not. */
   segment: string | null;
+  /** `answers.jsonl:12`. */
+  place: string;
 };
 
 export type Production = {
@@ -68,7 +70,7 @@ export async function readProduction(
         }
         const id = oneLine(typeof row.id === 'string' ? row.id : key);
         const segment = typeof row.segment === 'string' ? row.segment : null;
-        answers.set(key, { id, vars, answer, segment });
+        answers.set(key, { id, vars, answer, segment, place: placeText(place) });
       },
       unreadable: unusable,
     });

@@ -5,27 +5,28 @@ import { servingVersions } from '../../../registry/exposure.ts';
 import { nextSerial } from '../../../registry/pointer.ts';
 import { servingIn } from '../../../registry/promotion.ts';
 import { planRollback, type RollbackPlan } from '../../../registry/rollback.ts';
-import { guardThatActed } from '../../../registry/trips.ts';
+import { guardThatTookBack } from '../../../registry/trips.ts';
 import { RemoteFailure } from '../../../repo/remote-failure.ts';
+import { appendPending, appendTo, withPublished } from '../appending.ts';
 import { doubtNotes } from '../known-policy.ts';
 import { type Log, openLog } from '../log.ts';
 import { requireEnvironment, requirePrompt, requireVersion } from '../lookup.ts';
 import { openClone } from '../opened.ts';
 import { readPending, savePending } from '../pending.ts';
+import { entriesOfRollback } from '../pending-facts.ts';
 import { NOT_PUBLISHED, type PublishReport, publishWritten, servedSerials } from '../publish/publish.ts';
 import { whyPlacesUnknown } from '../publish/publish-update.ts';
 import { openTargets } from '../publish/targets.ts';
+import { overtaken, unrecordedAt } from '../publish/unrecorded.ts';
 import { withinReach } from '../publish/within-reach.ts';
 import { requireSignedTip } from '../signed-tip.ts';
 import { requireKeys, signedAs } from '../signing.ts';
 import {
-  appendPending,
-  appendTo,
   environmentsOf,
+  knownSerials,
   openWriting,
   servedAbove,
   type WritingRequest,
-  withPublished,
   writeEvents,
 } from '../writing.ts';
 import { awaitProcesses, type ProcessCount } from './processes.ts';
@@ -39,7 +40,7 @@ export type RollbackRequest = WritingRequest & {
   /** The version that everything goes to. */
   to: Version | undefined;
   reason: string;
-  /** Guards that tripped: written in the same commit. Nothing is done where a guard acted before, and nobody released that. */
+  /** Guards that tripped: written in the same commit. Nothing is done where a guard took one back before, and nobody released that. */
   trips?: readonly Tripped[] | undefined;
 };
 
@@ -104,9 +105,9 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
     }
     const taken = takenBackMeanwhile(decided, { prompt, environment: environment.name });
     if (taken !== null) return { plan: taken, environment: environment.name };
-    const acted = request.trips && guardThatActed(servingIn(prompt, environment.name));
+    const acted = request.trips && guardThatTookBack(servingIn(prompt, environment.name));
     if (acted) {
-      const problem = `A guard acted on ${request.prompt} ${acted.version} in ${environment.name} before, and nobody released that.`;
+      const problem = `A guard took ${request.prompt} ${acted.version} back in ${environment.name} before, and nobody released that.`;
       return { plan: { kind: 'nothing' as const, problem }, environment: environment.name };
     }
     const plan = planRollback({
@@ -162,7 +163,7 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
           finding: { ...found, trust: trustAfter(fact, log.state, signed.registry.signing) },
         };
       },
-      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS, byIndex: true },
+      { timeoutMs: RECORDING_TIMEOUT_MS, answerMs: ANSWER_TIMEOUT_MS, byIndex: true, overtakes: true },
     );
     return await counted(told(finding, { failure: null, serves: true, publication }));
   } catch (problem) {
@@ -178,8 +179,9 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
       whatever: true,
       pointerKeys: registry.signing?.pointer ?? null,
     });
-    const { serials: published, unknown } = withinReach(served, known.state, servedAbove(writing));
-    const earlier = (await readPending(repository, place)).map((each) => each.rollback);
+    const { serials: published, unknown, places } = withinReach(served, known.state, servedAbove(writing));
+    const noted = await readPending(repository, place);
+    const earlier = noted.map((each) => each.rollback);
     const signed = await signedAs(writing, known.snapshot);
     requireKeys(signed, ['pointer']);
     const { log, files, changed } = appendPending(known, earlier, { writing: signed, published });
@@ -197,15 +199,21 @@ export async function rollback(request: RollbackRequest): Promise<RollbackOutcom
       changing,
     );
     if (dryRun) return told(decided, undone);
-    const { reason } = request;
+    const { reason, trips } = request;
+    const at = now();
     await savePending(repository, place, {
       ...{ format: 1, prompt: request.prompt, environment, from: fact.from, to: request.to ?? null },
-      ...{ reason, serial: fact.serial, actor, at: now().toISOString() },
+      ...{ reason, serial: fact.serial, actor, at: at.toISOString(), ...(trips && { trips: [...trips] }) },
     });
-    const { state, files: own } = appendTo(log, { entries: [{ fact, reason }], actor }, signed);
+    const prompt = requirePrompt(log.state, request.prompt, registry.environments);
+    const entries = entriesOfRollback(fact, { reason, trips, prompt });
+    const { state, files: own } = appendTo(log, { entries, actor }, { ...signed, now: () => at });
     const all = { state, snapshot: known.snapshot, written: { ...files, ...own }, signing: registry.signing };
     const report = await publishWritten(all, open.targets, unknown);
-    const publication = { ...report, placesUnknown: whyPlacesUnknown(writing) };
+    const unrecorded = unrecordedAt(places, knownSerials(known.state, { noted, writing }));
+    const over = unrecorded.filter((each) => each.environment === environment).map(overtaken);
+    const failures = [...report.failures, ...over];
+    const publication = { ...report, failures, placesUnknown: whyPlacesUnknown(writing) };
     return told(decided, { failure: message, serves: report.published.length > 0, publication });
   }
 }

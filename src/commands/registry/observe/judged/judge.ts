@@ -101,6 +101,7 @@ export async function judgeAnswers(answers: readonly ToJudge[], means: JudgeMean
     if (!judgings.has(name)) judgings.set(name, asking.judgingOf({ name, judges: by.judges }));
   }
   const judged: Pick<Judged, 'judgements' | 'errored'> = { judgements: [], errored: [] };
+  let said = 0;
   const pool = openPool(config.run.maxConcurrency * JUDGED_PER_CALL);
   try {
     for (const toJudge of answers) {
@@ -109,7 +110,10 @@ export async function judgeAnswers(answers: readonly ToJudge[], means: JudgeMean
       await pool.begin(async () => {
         await judgeOne(toJudge, judging, judged);
         const done = judged.judgements.length + judged.errored.length;
-        if (done % PROGRESS_EVERY === 0 || done === answers.length) {
+        // Several answers that were judged in one call end at once.
+        const isNews = done > said && (done - said >= PROGRESS_EVERY || done === answers.length);
+        if (isNews) {
+          said = done;
           log(`${formatCount(done)} of ${formatCount(answers.length)} judged`, 'progress');
         }
       });

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { endsWithinLine, openToAppend } from '../../../../base/append-to.ts';
 import { ConfigurationError } from '../../../../base/errors.ts';
 import { isMapping, type Json } from '../../../../base/json.ts';
@@ -21,12 +22,18 @@ export async function judgementsIn(path: string): Promise<Set<string>> {
 /**
  * Appends the judgements that a file does not have as lines of JSON, which `guard` and `observe` read. No line has a text
  * that was asked or answered.
+ * @param out the file, as it is named in the directory where the command runs
  * @throws ConfigurationError: the file cannot be written
  */
-export async function appendJudgements(path: string, judgements: readonly Judgement[]): Promise<void> {
+export async function appendJudgements(
+  out: string,
+  judgements: readonly Judgement[],
+  directory: string,
+): Promise<void> {
+  const path = resolve(directory, out);
   if (judgements.length === 0) return;
   try {
-    await using file = await openToAppend(path);
+    await using file = await openToAppend(path, directory);
     // A line that was cut off stays by itself.
     const lead = (await endsWithinLine(file)) ? '\n' : '';
     // A run that ended before it counted them wrote some of them already.

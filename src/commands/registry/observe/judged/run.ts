@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { GateFailure } from '../../../../base/errors.ts';
 import type { JudgedJson } from '../../../../domain/observe-json.ts';
 import type { Config } from '../../../../domain/policy.ts';
@@ -71,7 +70,7 @@ export async function judgeSample(
   const metrics = countsOf(toJudge, judged);
   refuseTooManyErrored(metrics, judged, config.gate.maxMissing);
   const { out } = request;
-  if (out !== undefined) await appendJudgements(resolve(directory, out), judged.judgements);
+  if (out !== undefined) await appendJudgements(out, judged.judgements, directory);
   const report = {
     ...{ ...told, metrics, usage: judged.usage },
     out: out === undefined ? null : { path: out, appended: judged.judgements.length },

@@ -1,0 +1,1 @@
+const e={yes:{type:`boolean`,help:`send keys to hosts that only the policy of this repository names, without asking`},scripts:{type:`boolean`,help:"run scripts in Node where the policy says `runtime: node`"}};export{e as t};

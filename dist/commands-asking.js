@@ -1,0 +1,1 @@
+import{t as e}from"./agreement.js";import{t}from"./terminal-log.js";function n(n,r){let{log:i,end:a}=t(r.messages);return{asking:{runsNodeScripts:n.scripts,credentials:r.credentials,log:i,signal:r.interruption(),agree:e(r,{yes:n.yes,log:i}),restoreAnswers:r.restoreAnswers},end:a}}export{n as askingRequest};

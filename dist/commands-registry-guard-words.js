@@ -1,0 +1,1 @@
+export{t as pauseReason,n as standingText,r as tripReason}from"./words.js";

@@ -1,1 +1,0 @@
-export{t as KEY_VARIABLES,n as NO_KEYS,r as signingKeys}from"./keys.js";

@@ -1,0 +1,1 @@
+export{t as judgesOf}from"./choose.js";

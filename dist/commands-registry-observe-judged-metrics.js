@@ -1,0 +1,1 @@
+export{t as judgedMetrics}from"./metrics.js";

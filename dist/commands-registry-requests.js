@@ -1,0 +1,1 @@
+export{t as writingRequest}from"./requests.js";

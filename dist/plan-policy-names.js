@@ -1,0 +1,1 @@
+export{l as checkNamesInPolicy}from"./comparison.js";

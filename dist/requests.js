@@ -1,0 +1,1 @@
+import{r as e}from"./keys.js";function t(t,n){return{directory:n.directory,configPath:t.config,remote:t.remote,dryRun:t[`dry-run`],environment:n.environment,keys:e(n.environment),runsPrograms:t.programs}}export{t};

@@ -1,0 +1,1 @@
+export{t as fileDiffs}from"./comparison.js";

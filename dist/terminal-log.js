@@ -1,0 +1,2 @@
+import{f as e}from"./basics.js";function t(t){let n=!1,r=()=>{n&&t.write(`
+`),n=!1};return{log(i,a){let o=e(i.replace(/\p{Cc}/gu,` `));a===`progress`&&t.isTTY?(t.write(`\r\u001B[2K${o.slice(0,(t.columns??80)-1)}`),n=!0):(r(),t.write(`${o}\n`))},end:r,clear(){n&&t.write(`\r\x1B[2K`),n=!1}}}export{t};

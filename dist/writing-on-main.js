@@ -1,0 +1,1 @@
+import{i as e}from"./opened.js";import{r as t}from"./writing.js";async function n(n,r){let i=await e(n,r);try{let{registry:e}=i,a={repository:n,registry:e,policyFrom:`main`,policyPath:r.configPath};return{main:i,writing:await t(a,r),[Symbol.dispose]:()=>i.snapshot.close()}}catch(e){throw i.snapshot.close(),e}}export{n as t};
