@@ -45,6 +45,11 @@ export function isAboveUnshown({ label, limit, ratio }: CostRule): boolean {
   return label === 'unknown' && limit !== null && ratio !== null;
 }
 
+/** Whether its whole interval is above the limit: what then does not block has too few cases. */
+export function isSurelyAbove({ limit, ratio }: CostRule): boolean {
+  return ratio !== null && (ratio.low > 1 + (limit ?? 0) || !Number.isFinite(ratio.high));
+}
+
 /** Whether both arms were asked and the price of a call is not known, so that the limit of money judges nothing. */
 export function isUnpriced(cost: Cost): boolean {
   const { baseline, moneyRatio = null } = cost.comparison;

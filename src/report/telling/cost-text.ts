@@ -10,7 +10,15 @@ import {
   formatTraffic,
 } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text, textOf } from '../../prose/text.ts';
-import { type Cost, type CostRule, costRules, isAboveUnshown, isUnpriced, payerText } from './cost-rules.ts';
+import {
+  type Cost,
+  type CostRule,
+  costRules,
+  isAboveUnshown,
+  isSurelyAbove,
+  isUnpriced,
+  payerText,
+} from './cost-rules.ts';
 import { rulesOf } from './rules.ts';
 import { segmentLimitsText } from './segment-limits-text.ts';
 
@@ -104,9 +112,8 @@ function judgement(rule: CostRule, prompt: PromptResult, policy: Result['policy'
 }
 
 /** Why more than the limit does not block. */
-function unshown({ ratio, limit }: CostRule, { overall }: PromptResult): string {
-  const { low, high } = ratio ?? { low: 0, high: 0 };
-  if (low <= 1 + (limit ?? 0) && Number.isFinite(high))
+function unshown(rule: CostRule, { overall }: PromptResult): string {
+  if (!isSurelyAbove(rule))
     return ', above the limit but not surely: the interval reaches below it, so that it does not block';
   const { cases = 0, families } = overall ?? {};
   return `, above the limit, but ${countedCases(cases, families)} ${cases === 1 ? 'is' : 'are'} too few to block: it takes 30`;

@@ -3,7 +3,7 @@ import type { PortfolioPlan } from '../../domain/portfolio-plan.ts';
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
-import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
+import { costRules, isAboveUnshown, isSurelyAbove, payerText } from './cost-rules.ts';
 import { isLatencyUnjudged, unshownLatency } from './latency-rules.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { allFailText, hasNothingToLose, nothingToLoseText } from './nothing-to-lose.ts';
@@ -16,6 +16,8 @@ import { isAlarming, isCompared, isUncompared, segmentNames, uncomparedText } fr
 
 /** A drop that a suite should detect, a fraction: if it detects only larger ones, it has too few cases to tell. */
 const LARGEST_BLIND_DROP = 0.3;
+
+const NOT_SURELY = 'not surely above the limit';
 
 /** New prompts with a clause of their own; further ones are counted. */
 const MOST_CLAUSES = 2;
@@ -174,7 +176,8 @@ function comparedFinding(
     const areFamilies = rows.some(({ families, cases }) => families !== undefined && families < cases);
     const needed = `a segment needs 10${areFamilies ? ', variants of one question counted once' : ''}`;
     const text: Text = [...paths, has, ` too few cases to be judged: ${needed}`];
-    const dearer = costs.unshown.length === 0 ? [] : [[`${costs.unshown.join(' and ')} do not block either`]];
+    const changes = costs.unshown.map(({ change }) => change);
+    const dearer = changes.length === 0 ? [] : [[`${changes.join(' and ')} do not block either`]];
     return { sign: UNJUDGED, text: joined([text, ...dearer, ...costs.paid], '; ') };
   }
   const segments = prompts.flatMap((prompt) => prompt.segments);
@@ -189,9 +192,8 @@ function comparedFinding(
     counted(segments.length, 'segment'),
     counted(answers, 'answer'),
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
-    ...[...costs.unshown, ...latency.unshown, ...ofSegments].map(
-      (change) => `${change}, not surely above the limit`,
-    ),
+    ...costs.unshown.map(({ change, doubt }) => `${change}, ${doubt}`),
+    ...[...latency.unshown, ...ofSegments].map((change) => `${change}, ${NOT_SURELY}`),
   ].join(', ');
   const shrunk = shrunkPrefixText(prompts);
   const sign = lossless.length > 0 || shrunk.length > 0 ? WARNING : null;
@@ -248,7 +250,11 @@ function blindness(segments: readonly SegmentResult[]): string {
 }
 
 /** The largest rises that are above a limit and not shown to be, and those that an improvement pays for. */
-function costClauses(prompts: readonly PromptResult[]): { unshown: string[]; paid: Text[] } {
+function costClauses(prompts: readonly PromptResult[]): {
+  /** What is above its limit and does not block, and why not. */
+  unshown: { change: string; doubt: string }[];
+  paid: Text[];
+} {
   const rises = prompts.flatMap((prompt) =>
     prompt.cost
       ? costRules(prompt.cost).map((rule) => ({ ...rule, prompt, size: rule.ratio?.ratio ?? 0 }))
@@ -266,7 +272,10 @@ function costClauses(prompts: readonly PromptResult[]): { unshown: string[]; pai
   const paid = largest(({ label }) => label === 'paid-for');
   const [first] = paid;
   return {
-    unshown: largest(isAboveUnshown).map(change),
+    unshown: largest(isAboveUnshown).map((rise) => ({
+      change: change(rise),
+      doubt: isSurelyAbove(rise) ? 'above the limit, of too few cases to block' : NOT_SURELY,
+    })),
     paid: first ? [[`${paid.map(change).join(' and ')}, paid for by `, ...payerText(first.prompt)]] : [],
   };
 }

@@ -96,7 +96,7 @@ test('a rise in tokens that is above its limit but not shown to be is told in th
   if (!first?.cost) throw new Error('no cost');
   const cost = { ...first.cost, label: 'unknown' as const, comparison: costComparison([1000, 3730], null) };
   expect(plain(headline({ ...passing, prompts: [{ ...first, cost }, ...others] }))).toBe(
-    '✅ no regression shown (2 prompts, 5 segments, 500 answers, +273 % tokens, not surely above the limit)',
+    '✅ no regression shown (2 prompts, 5 segments, 500 answers, +273 % tokens, above the limit, of too few cases to block)',
   );
   const segments = first.segments.map((segment) => ({ ...segment, verdict: 'invalid' as const }));
   expect(plain(headline({ ...passing, prompts: [{ ...first, cost, segments }] }))).toMatch(
