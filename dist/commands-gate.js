@@ -1,1 +1,1 @@
-export{Wt as gate,Gt as gateWithCases}from"./start.js";
+export{Bt as gate,Vt as gateWithCases}from"./start.js";

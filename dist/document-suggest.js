@@ -1,1 +1,1 @@
-export{fi as didYouMean}from"./start.js";
+export{gi as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{Hr as isPartial}from"./start.js";
+export{Kr as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{Ai as gitArguments,ji as gitEnvironment,Mi as line,Ni as openRepository,Pi as refuseElsewhere,Fi as runGit,Ii as splitNul,Li as storeDirectoryOf,Ri as tryGit,zi as tryGitIn}from"./start.js";
+export{Pi as gitArguments,Fi as gitEnvironment,Ii as line,Li as openRepository,Ri as refuseElsewhere,zi as runGit,Bi as splitNul,Vi as storeDirectoryOf,Hi as tryGit,Ui as tryGitIn}from"./start.js";

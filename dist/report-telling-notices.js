@@ -1,1 +1,1 @@
-export{Zt as publishedNotice}from"./start.js";
+export{qt as publishedNotice}from"./start.js";

@@ -168,6 +168,17 @@ describe.runIf(isThere)('the page in a browser', () => {
     },
   );
 
+  test.each([390, 1280])('long names of segments widen no table in a window of %i pixels', async (width) => {
+    const named = JSON.stringify(blockedResult())
+      .replaceAll('"premium"', '"model=openai:gpt-5.4-mini-2025-09-14"')
+      .replaceAll('"enterprise"', '"model=openai:gpt-5.4-mini-2026-02-01"');
+    const { page } = await open(JSON.parse(named), { viewport: { width, height: 800 } });
+    const widened = await page.evaluate(
+      `[...document.querySelectorAll('.scroll:has(.segment-name)')].filter((one) => one.scrollWidth > one.clientWidth).length`,
+    );
+    expect(widened).toBe(0);
+  });
+
   test.each(['light', 'dark'] as const)(
     'text stands out from its ground in the %s scheme',
     async (colorScheme) => {

@@ -136,3 +136,22 @@ test('a limit of a segment of too few cases is told as such', async () => {
   expect(result.prompts[0]?.notices).toEqual(expect.arrayContaining([told]));
   expect(renderComment(result)).toContain('tokens, money a call in enterprise, of 20 cases. It takes 30.');
 });
+
+test('a limit of a segment of many cases and few families says of how many families', async () => {
+  const rules = `, segments: { enterprise: { cost: { max-token-increase: 20% } } }`;
+  const grouped = suite.replace(/- \{ id: (\w+)-(\d+)/g, (start, tier, index) => {
+    return `${start}, group: ${tier}-${Number(index) % 5}`;
+  });
+  const base = { [POLICY]: policy(entry(rules)), 'a.md': GOOD, 'suite.yml': grouped };
+  const result = await judge(base, { 'a.md': prompt('Name that page.') });
+  const [enterprise] = result.prompts[0]?.segments.filter(({ name }) => name === 'enterprise') ?? [];
+  expect(enterprise?.limits?.map(({ families, tooFew }) => [families, tooFew])).toEqual([
+    [5, true],
+    [5, true],
+  ]);
+  const comment = renderComment(result);
+  expect(comment).toContain(`in enterprise, of ${enterprise?.cases} cases (5 families). It takes 30.`);
+  expect(comment).toContain(
+    `not held against it: of ${enterprise?.cases} cases (5 families), and it takes 30`,
+  );
+});

@@ -13,7 +13,7 @@ import { acceptedResult, blockedResult } from '../kit/results.ts';
 const FIRST_LINE =
   '⚠️ accepted by @ada: prompts/support.md gets worse for enterprise and costs 17.1 % more tokens';
 const WHO_AND_WHEN =
-  '@ada accepted what blocks (`prompts/support.md`: enterprise) for commit 3d20e1f67a98, by the label `accept-regression` on 2026-11-28 15:04 UTC. The next push needs a new acceptance.';
+  '@ada accepted what blocks (`prompts/support.md`: enterprise) for commit `3d20e1f67a98`, by the label `accept-regression` on 2026-11-28 15:04 UTC. The next push needs a new acceptance.';
 
 /** Comment and log break mentions and commands with zero-width spaces. */
 const plain = (text: string) => text.replace(/\u200b/g, '').replace(/\s+/g, ' ');

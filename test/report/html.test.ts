@@ -139,3 +139,19 @@ describe('the diffs of other files', () => {
     expect(few).toContain('evals/&lt;b&gt;.yml');
   });
 });
+
+describe('several prompts', () => {
+  const page = renderHtml(results.severalPromptsResult());
+
+  test('a figure of one prompt says of which', () => {
+    const tiles = [...page.matchAll(/<div class="tile[^>]*>(.*?)<\/div>/g)].map(([, tile = '']) => tile);
+    const ofOne = tiles.filter((tile) => /Largest drop|Tokens a call/.test(tile));
+    expect(ofOne).toHaveLength(2);
+    for (const tile of ofOne) expect(tile).toMatch(/<dd>prompts\/<wbr>[\w.]+<\/dd>$/);
+  });
+
+  test('no two landmarks have one name', () => {
+    const names = [...page.matchAll(/role="region" aria-label="([^"]*)"/g)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

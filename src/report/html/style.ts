@@ -66,13 +66,16 @@ tfoot td { border: 0; color: var(--muted); font-size: .75rem; padding-top: .25re
 .change { white-space: nowrap; }
 tr.overall th, tr.overall td { border-bottom-color: var(--strong-line); font-weight: 620; }
 td.plot, th.plot { min-width: 12rem; width: 40%; padding-top: 0; padding-bottom: 0; }
-.dumbbell td.plot, .dumbbell th.plot { min-width: 6rem; width: 22%; }
+.dumbbell td.plot, .dumbbell th.plot { min-width: 5rem; width: 22%; }
 .dumbbell th, .dumbbell td { padding-right: .6rem; }
+.dumbbell thead th { white-space: normal; vertical-align: bottom; }
+.dumbbell .segment-name { max-width: 10rem; }
 .segment-name { display: block; width: max-content; max-width: 14rem; overflow-wrap: anywhere; }
 .forest tbody td.plot, .dumbbell tbody td.plot { padding-right: 1.25rem; }
 tfoot td.plot, th.plot { padding-right: 1.25rem; }
 .ends, .legend { display: flex; justify-content: space-between; font-weight: 400; font-size: .75rem; }
-.legend { justify-content: flex-start; gap: 1rem; }
+.legend { justify-content: flex-start; flex-wrap: wrap; gap: 0 1rem; }
+.key { white-space: nowrap; }
 .key::before { content: ""; display: inline-block; width: .6rem; height: .6rem; border-radius: 50%; margin-right: .4rem; vertical-align: -.06em; border: 2px solid var(--muted); background: var(--card); }
 .key.after::before { background: var(--accent); border-color: var(--accent); }
 .badge { display: inline-block; font-size: .75rem; font-weight: 620; line-height: 1; padding: .4em .6em; border-radius: 6px; white-space: nowrap; color: var(--muted); background: var(--sunken); }
@@ -183,7 +186,7 @@ table.figures th, table.figures td { padding: .25rem 1.5rem .25rem 0; }
   .forest tbody td, .forest tbody th, .dumbbell tbody td, .dumbbell tbody th { border: 0; padding: 0; }
   .forest tbody th, .dumbbell tbody th { order: -1; flex: 1 0 55%; }
   .forest tbody td.verdict { order: -1; }
-  .segment-name { width: auto; max-width: none; }
+  .segment-name, .dumbbell .segment-name { width: auto; max-width: none; }
   .forest tbody td.verdict:empty { display: none; }
   .forest tbody td.verdict:empty + th { flex-basis: 100%; }
   .forest tbody td.plot, .dumbbell tbody td.plot { flex: 1 0 100%; padding: 0; }

@@ -17,7 +17,14 @@ import { rulesOf } from '../telling/rules.ts';
 import { isCompared } from '../telling/uncompared.ts';
 import { html, type Markup } from './markup.ts';
 
-type Tile = { label: string; value: string; detail: string; tone: 'bad' | 'good' | 'plain' };
+type Tile = {
+  label: string;
+  value: string;
+  detail: string;
+  tone: 'bad' | 'good' | 'plain';
+  /** Path of the prompt that the figure is of, where there are others. */
+  of?: string | null;
+};
 
 /** The figures behind the first line, large: null where nothing was run. */
 export function tiles(result: Result): Markup | null {
@@ -32,8 +39,8 @@ export function tiles(result: Result): Markup | null {
   ].filter((tile) => tile !== null);
   if (shown.length === 0) return null;
   const items = shown.map(
-    ({ label, value, detail, tone }) =>
-      html`<div class="tile ${tone}"><dt>${label}</dt><dd class="value">${value}</dd><dd>${detail}</dd></div>`,
+    ({ label, value, detail, tone, of = null }) =>
+      html`<div class="tile ${tone}"><dt>${label}</dt><dd class="value">${value}</dd><dd>${detail}</dd>${of === null ? null : html`<dd>${pathMarkup(of)}</dd>`}</div>`,
   );
   return html`<dl class="tiles">${items}</dl>`;
 }
@@ -46,14 +53,20 @@ function dropTile(run: readonly PromptResult[]): Tile | null {
   return {
     label: 'Largest drop',
     value: worst.difference < 0 ? `${formatPoints(worst.difference)} points` : 'none',
-    detail: worst.difference < 0 ? `${named(prompt, run)}${clip(worst.name)}${interval}` : 'in any segment',
+    detail: worst.difference < 0 ? `${clip(worst.name)}${interval}` : 'in any segment',
+    of: worst.difference < 0 ? named(prompt, run) : null,
     tone: worst.verdict === 'regression' ? 'bad' : 'plain',
   };
 }
 
-/** `prompts/support.md: ` before a figure of one prompt where there are others; else empty. */
-function named({ path }: PromptResult, run: readonly PromptResult[]): string {
-  return run.length > 1 ? `${clip(path)}: ` : '';
+/** The path of a prompt where there are others. */
+function named({ path }: PromptResult, run: readonly PromptResult[]): string | null {
+  return run.length > 1 ? clip(path) : null;
+}
+
+/** A path whose lines end behind a folder. */
+function pathMarkup(path: string): Markup[] {
+  return path.split('/').map((part, index) => (index === 0 ? html`${part}` : html`/<wbr>${part}`));
 }
 
 function lower(worst: SegmentResult | null, segment: SegmentResult): SegmentResult | null {
@@ -130,7 +143,8 @@ function tokenTile(run: readonly PromptResult[]): Tile | null {
   return {
     label: 'Tokens a call',
     value: formatChange(ratio.ratio),
-    detail: `${named(prompt, run)}${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)}${limit}`,
+    of: named(prompt, run),
+    detail: `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)}${limit}`,
     tone: isAbove(first) ? 'bad' : 'plain',
   };
 }
@@ -147,19 +161,18 @@ function moneyTile(run: readonly PromptResult[], { policy }: Result): Tile | nul
       ? {
           label: 'Money a call',
           value: formatChange(moneyRatio(dearest)),
-          detail: `${named(dearest.prompt, run)}${callText(dearest)}`,
+          detail: callText(dearest),
+          of: named(dearest.prompt, run),
           tone,
         }
       : null;
   }
   const monthly = costs.reduce((sum, cost) => sum + (cost.monthlyUsd ?? 0), 0);
-  const call =
-    costs.length === 1
-      ? `${named(only.prompt, run)}${callText(only)}`
-      : `${counted(costs.length, 'prompt')} together`;
+  const call = costs.length === 1 ? callText(only) : `${counted(costs.length, 'prompt')} together`;
+  const of = costs.length === 1 ? named(only.prompt, run) : null;
   const calls = trafficOf(run, policy);
   const traffic = calls === null ? '' : `, ${formatTraffic(calls)}`;
-  return { label: 'Money a month', value: formatMoneyChange(monthly), detail: `${call}${traffic}`, tone };
+  return { label: 'Money a month', value: formatMoneyChange(monthly), detail: `${call}${traffic}`, of, tone };
 }
 
 /** Calls a month of the prompts whose money a month is known; null where theirs differ. */

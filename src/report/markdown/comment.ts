@@ -115,7 +115,7 @@ function commentBlocks(context: Context): string[] {
       registryBlock(result),
       remarks(result),
       ...passingBlocks(context),
-      whereToRead(options),
+      whereToRead(result, options),
     ];
   }
   const worst = worstFirst(result.prompts);
@@ -134,7 +134,7 @@ function commentBlocks(context: Context): string[] {
     registryBlock(result),
     remarks(result),
     whatRan(result),
-    whereToRead(options),
+    whereToRead(result, options),
   ];
 }
 
@@ -284,10 +284,16 @@ function elsewhere({ resultLocation, resultUrl }: CommentOptions): string {
 }
 
 /** Links to the whole report; empty where none is known. */
-function whereToRead({ resultLocation = 'the whole report', resultUrl, pageUrl }: CommentOptions): string {
+function whereToRead(
+  { prompts }: Result,
+  { resultLocation = 'the whole report', resultUrl, pageUrl }: CommentOptions,
+): string {
+  const hasCases = prompts.some(wasRun);
   const links = [
     ...(resultUrl ? [link(markdownOf([resultLocation]), resultUrl)] : []),
-    ...(pageUrl ? [`${link('the page with every case', pageUrl)}, among the artifacts of the run`] : []),
+    ...(pageUrl && hasCases
+      ? [`${link('the page with every case', pageUrl)}, among the artifacts of the run`]
+      : []),
   ];
   return links.length === 0 ? '' : `More: ${links.join(' · ')}`;
 }

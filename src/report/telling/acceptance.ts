@@ -12,7 +12,7 @@ const MOST_SEGMENTS = 3;
 /** Says who accepted what would block, when, and for which commit. */
 export function acceptedSentence({ by, at, commit, label, prompts }: Acceptance): string {
   const shown = atMost(prompts.map(promptText), MOST_PROMPTS, (more) => counted(more, 'more prompt'));
-  return `@${by} accepted what blocks (${shown.join('; ')}) for commit ${commit.slice(0, 12)}, by the label ${name(label)} on ${minuteOf(at)}. The next push needs a new acceptance.`;
+  return `@${by} accepted what blocks (${shown.join('; ')}) for commit ${name(commit.slice(0, 12))}, by the label ${name(label)} on ${minuteOf(at)}. The next push needs a new acceptance.`;
 }
 
 /** Says why the label does not accept anything, and what to do. */
