@@ -38,15 +38,19 @@ export function ofPart(
   };
 }
 
-const TOO_FEW: ReadonlySet<string> = new Set(['latency-not-judged', 'segment-limits-not-judged']);
+const OF_THE_WHOLE: ReadonlySet<string> = new Set([
+  'latency-not-judged',
+  'segment-limits-not-judged',
+  'cases-alike',
+]);
 
 /**
  * A prompt that would be blocked for nothing but what is not known of its segments (`on-inconclusive: block`) passes; nor
- * is it told that the cases are too few for a limit.
+ * is it told that the cases are too few for a limit, or which of the suite's cases are alike.
  */
 function withoutDoubts(prompt: PromptResult): PromptResult {
   const isOnlyDoubt = prompt.reasons.every(({ kind }) => kind === 'inconclusive' || kind === 'invalid');
-  const notices = prompt.notices.filter(({ code }) => !TOO_FEW.has(code));
+  const notices = prompt.notices.filter(({ code }) => !OF_THE_WHOLE.has(code));
   const told = { ...prompt, notices };
   return prompt.verdict === 'block' && isOnlyDoubt ? { ...told, verdict: 'pass', reasons: [] } : told;
 }
