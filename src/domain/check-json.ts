@@ -54,7 +54,7 @@ export const checkSchema = z.object({
       message: z.string(),
       remedy: z.string().nullable(),
       docs: z.string().describe('address of the section about it'),
-      cases: z.string().nullable().describe('ready cases, YAML'),
+      cases: z.string().nullable().describe('ready cases, as the file of the suite writes them'),
     }),
   ),
 });

@@ -55,7 +55,7 @@ export type Finding = {
   message: string;
   /** What to do. */
   remedy: string;
-  /** Cases to paste into the suite, as YAML. */
+  /** Cases to paste into the suite, as its file writes them. */
   cases?: string | undefined;
 };
 

@@ -164,3 +164,85 @@ test('the estimate says where the length of answers is assumed', async () => {
   const text = renderCheck(await check(TWO));
   expect(text).toMatch(/a run asks 24 answers at first: about .* out, their length assumed, about \$/);
 });
+
+const QUESTIONS = Array.from(
+  { length: 12 },
+  (_, index) => `why is the number ${index} of my invoice not there`,
+);
+const MODEL = 'openai:gpt-5.4-mini-2026-03-17';
+const entry = (suite: string) =>
+  `prompts: [{ path: a.md, suite: ${suite}, model: "${MODEL}", variables: { question: { type: string, max-length: 300 } } }]\n`;
+const CASE = (question: string) => ({
+  vars: { question, tier: 'pro' },
+  assert: [{ type: 'icontains', value: 'page' }],
+});
+const PROMPT = '<q>{{question}}</q> Answer for {{tier}}.\n';
+
+/** A suite of each form, and how what is printed is pasted into it. */
+const SUITES: Record<
+  string,
+  { files: Record<string, string>; paste: (text: string, ready: string) => string }
+> = {
+  'a.suite.yml': {
+    files: {
+      [POLICY]: entry('a.suite.yml'),
+      'a.md': PROMPT,
+      'a.suite.yml': `tests:\n${QUESTIONS.map((one) => `    - ${JSON.stringify(CASE(one))}\n`).join('')}`,
+    },
+    paste: (text, ready) => text + ready,
+  },
+  'a.suite.json': {
+    files: {
+      [POLICY]: entry('a.suite.json'),
+      'a.md': PROMPT,
+      'a.suite.json': `[\n${QUESTIONS.map((one) => JSON.stringify(CASE(one))).join(',\n')}\n]`,
+    },
+    paste: (text, ready) => text.replace(/\n\]$/, `,\n${ready}]`),
+  },
+  'a.suite.jsonl': {
+    files: {
+      [POLICY]: entry('a.suite.jsonl'),
+      'a.md': PROMPT,
+      'a.suite.jsonl': QUESTIONS.map((one) => `${JSON.stringify(CASE(one))}\n`).join(''),
+    },
+    paste: (text, ready) => text + ready,
+  },
+  'a.suite.csv': {
+    files: {
+      [POLICY]: entry('a.suite.csv'),
+      'a.md': PROMPT,
+      'a.suite.csv': `tier,__description,question,__expected1,__expected2\n${QUESTIONS.map((one, index) => `pro,"n, ${index}",${one},icontains:page,icontains:invoice\n`).join('')}`,
+    },
+    paste: (text, ready) => text + ready,
+  },
+  'a.prompt.yml': {
+    files: {
+      [POLICY]: `prompts: [{ path: a.prompt.yml, variables: { question: { type: string, max-length: 300 } } }]\n`,
+      'a.prompt.yml': `model: openai/gpt-5.4-mini-2026-03-17\nmessages: [{ role: user, content: '<q>{{question}}</q> Answer for {{tier}}.' }]\nevaluators:\n  - { name: good, string: { contains: page } }\ntestData:\n${QUESTIONS.map((one) => `  - question: ${one}\n    tier: pro\n`).join('')}`,
+    },
+    paste: (text, ready) => text + ready,
+  },
+  'evals/evals.json': {
+    files: {
+      [POLICY]: `prompts: [{ path: SKILL.md, model: "${MODEL}" }]\n`,
+      'SKILL.md': '---\nname: helper\ndescription: Helps with invoices.\n---\nHelp with invoices.\n',
+      'evals/evals.json': `{"skill_name": "helper", "evals": [\n${QUESTIONS.map((one, id) => JSON.stringify({ id, prompt: one, expectations: ['Names the page.'] })).join(',\n')}\n]}`,
+    },
+    paste: (text, ready) => text.replace(/\n\]\}$/, `,\n${ready}]}`),
+  },
+};
+
+test.each(Object.keys(SUITES))('the cases that %s lacks are valid where they are pasted', async (path) => {
+  const { files = {}, paste = () => '' } = SUITES[path] ?? {};
+  const before = await check(files);
+  expect(before.prompts.flatMap(({ errors }) => errors.map(({ message }) => message))).toEqual([]);
+  const printed = readyCases(before);
+  const ready = printed.replaceAll(/^#.*\n/gm, '');
+  expect(ready.trim().split('\n').length).toBeGreaterThanOrEqual(2);
+  const after = await check({ ...files, [path]: paste(files[path] ?? '', ready) });
+  expect(after.prompts.flatMap(({ errors }) => errors.map(({ message }) => message))).toEqual([]);
+  expect(allTold(after).filter(({ id }) => id === 'edge-cases-missing')).toEqual([]);
+  const added = (after.prompts[0]?.found?.cases ?? 0) - (before.prompts[0]?.found?.cases ?? 0);
+  expect(added).toBe(path === 'evals/evals.json' ? 2 : 4);
+  expect(printed.includes("the judge's key is needed")).toBe(path !== 'evals/evals.json');
+});

@@ -119,14 +119,14 @@ async function checkPrompt(
   const check = { ...NOTHING_FOUND, path: prompt.name, file };
   try {
     const { plan, mistakes } = await planWithMistakes(prompt, context);
-    if (mistakes.length === 0) return { ...check, errors: [], ...(await foundIn(plan, how)) };
-    return { ...check, errors: told(mistakes), ...besideMistakes(plan, how) };
+    if (mistakes.length === 0) return { ...check, errors: [], ...(await foundIn(plan, snapshot, how)) };
+    return { ...check, errors: told(mistakes), ...(await besideMistakes(plan, snapshot, how)) };
   } catch (error) {
     const mistakes = mistakesIn(error);
     const behind = await behindModel(prompt, context);
     if (behind === null) return { ...check, errors: told(mistakes) };
     const needsModel = behind.mistakes.length === 0;
-    const beside = behind.plan ? besideMistakes(behind.plan, how) : {};
+    const beside = behind.plan ? await besideMistakes(behind.plan, snapshot, how) : {};
     return { ...check, errors: told([...mistakes, ...behind.mistakes]), ...beside, needsModel };
   }
 }
@@ -138,13 +138,14 @@ function told(mistakes: readonly ConfigurationError[]): ConfigurationError[] {
 
 async function foundIn(
   plan: PromptPlan,
+  snapshot: Snapshot,
   { config, discordance, knownDrops, onStage, earlier, today = '' }: Context,
 ): Promise<Omit<PromptCheck, 'path' | 'file' | 'errors' | 'needsModel'>> {
   onStage?.({ kind: 'measuring', cases: plan.suite.cases.length });
   const estimate = await estimatePlan({ plan, cases: plan.looks[0], earlier });
   const judges = Object.values(plan.judges).filter((judge) => judge !== null);
   const segments = checkSegments(plan, discordance, knownDrops);
-  const { findings, promptCache } = findingsOfPrompt(plan, { config, segments, today });
+  const { findings, promptCache } = await findingsOfPrompt(plan, { config, segments, snapshot, today });
   return {
     findings,
     ...filesOf(plan),
@@ -171,12 +172,13 @@ function filesOf({ candidate, suites }: PromptPlan): Pick<PromptCheck, 'suiteFil
   };
 }
 
-function besideMistakes(
+async function besideMistakes(
   plan: PromptPlan,
+  snapshot: Snapshot,
   { config, today = '' }: Context,
-): Pick<PromptCheck, 'findings' | 'suiteFiles' | 'includes'> {
+): Promise<Pick<PromptCheck, 'findings' | 'suiteFiles' | 'includes'>> {
   const isModelKnown = askedModels(plan.candidate).every(({ prompt }) => prompt.model !== STAND_IN);
-  const findings = findingsBesideMistakes(plan, { config, today, isModelKnown });
+  const findings = await findingsBesideMistakes(plan, { config, snapshot, today, isModelKnown });
   return { findings, ...filesOf(plan) };
 }
 

@@ -22,7 +22,10 @@ const OPTIONS = {
     value: 'FILE',
     help: 'write what was found as SARIF 2.1.0 too (- is the standard output), for code scanning and editors',
   },
-  cases: { type: 'boolean', help: 'print only the edge cases that suites lack, as YAML to paste' },
+  cases: {
+    type: 'boolean',
+    help: 'print only the edge cases that suites lack, as their files write them, to paste',
+  },
 } as const;
 
 /** Validates everything in the working tree, without a model, and says what is likely not meant. */

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../domain/snapshot.ts';
 import type { Suite } from '../../domain/suite.ts';
 import type { CacheOutlook } from '../../lint/cache-outlook.ts';
 import { graded, lintFile, lintPrompt } from '../../lint/lint.ts';
+import type { Subject } from '../../lint/subject.ts';
 import { lintSubject } from '../../plan/lint-subject.ts';
 import type { PromptPlan } from '../../plan/plan.ts';
 import { variablesOf } from '../../prompt/variables.ts';
@@ -15,12 +16,14 @@ import type { SegmentCheck } from './segments.ts';
 /** What was found in a prompt besides mistakes, and what its provider's cache can do for it. */
 export type PromptFindings = { findings: Finding[]; promptCache: CacheOutlook };
 
+type Looking = { config: Config; snapshot: Snapshot; today: string };
+
 /** @param of.today `2026-11-29` */
-export function findingsOfPrompt(
+export async function findingsOfPrompt(
   plan: PromptPlan,
-  { config, segments, today }: { config: Config; segments: readonly SegmentCheck[]; today: string },
-): PromptFindings {
-  const subject = { ...lintSubject(plan, today), segments };
+  { config, segments, snapshot, today }: Looking & { segments: readonly SegmentCheck[] },
+): Promise<PromptFindings> {
+  const subject = { ...lintSubject(plan, today), segments, caseFile: await caseFileOf(plan, snapshot) };
   return { findings: lintPrompt(subject, config.check.findings), promptCache: subject.promptCache };
 }
 
@@ -38,12 +41,13 @@ const OF_MODEL: ReadonlySet<FindingId> = new Set([
  * as cases may be missing.
  * @param of.today `2026-11-29`
  */
-export function findingsBesideMistakes(
+export async function findingsBesideMistakes(
   plan: PromptPlan,
-  { config, today, isModelKnown }: { config: Config; today: string; isModelKnown: boolean },
-): Finding[] {
+  { config, snapshot, today, isModelKnown }: Looking & { isModelKnown: boolean },
+): Promise<Finding[]> {
   try {
-    const subject = lintSubject(withEveryValue(plan), today);
+    const complete = lintSubject(withEveryValue(plan), today);
+    const subject = { ...complete, caseFile: await caseFileOf(plan, snapshot) };
     const findings = lintPrompt(subject, config.check.findings);
     return isModelKnown ? findings : findings.filter(({ id }) => !OF_MODEL.has(id));
   } catch (problem) {
@@ -51,6 +55,13 @@ export function findingsBesideMistakes(
     mistakesIn(problem);
     return [];
   }
+}
+
+/** The file with the first case of the suite. */
+async function caseFileOf({ suites }: PromptPlan, snapshot: Snapshot): Promise<Subject['caseFile']> {
+  const path = suites.candidate.cases[0]?.place.path;
+  const text = path === undefined ? undefined : await unlessMistaken(() => snapshot.read(path));
+  return path === undefined || text === undefined ? undefined : { path, text };
 }
 
 function withEveryValue(plan: PromptPlan): PromptPlan {

@@ -50,8 +50,10 @@ export function findingsSummary(check: RepositoryCheck): string | null {
 
 /** The cases that suites lack, as YAML to paste, suite by suite. */
 export function readyCases(check: RepositoryCheck): string {
-  const ready = check.prompts.flatMap(({ path, findings }) =>
-    findings.flatMap(({ cases, place }) => (cases === undefined ? [] : [{ path, suite: place.path, cases }])),
+  const ready = check.prompts.flatMap(({ path, findings, found }) =>
+    findings.flatMap(({ cases, place }) =>
+      cases === undefined ? [] : [{ path, suite: place.path, cases, isJudged: found?.judges.length !== 0 }],
+    ),
   );
   const broken = check.prompts.filter(({ found }) => found === null);
   const unseen = broken.map(({ path }) =>
@@ -60,9 +62,21 @@ export function readyCases(check: RepositoryCheck): string {
     ),
   );
   const none = check.prompts.length === 0 ? '# No prompt was found.' : '# No suite lacks an edge case.';
-  const texts = ready.map(({ path, suite, cases }) =>
-    inertTerminal(`# ${suite}, for ${path}`.replaceAll('\n', ' ')).concat('\n', cases.trimEnd(), '\n'),
+  const texts = ready.map(({ path, suite, cases, isJudged }) =>
+    [
+      inertTerminal(`# ${suite}, for ${path}`.replaceAll('\n', ' ')),
+      ...(!isJudged && asksJudge(cases) ? [JUDGE_NEEDED] : []),
+      ...(/\.json$/i.test(suite) ? ['# Behind the last one, with a comma between.'] : []),
+      `${cases.trimEnd()}\n`,
+    ].join('\n'),
   );
   if (texts.length > 0) return [...unseen.map((line) => `${line}\n`), ...texts].join('\n');
   return `${(unseen.length > 0 ? unseen : [none]).join('\n')}\n`;
+}
+
+const JUDGE_NEEDED =
+  "# A model judges some of these, and none judges the suite so far: the judge's key is needed then (`judge:` of the policy).";
+
+function asksJudge(cases: string): boolean {
+  return /"?(?:llm-rubric|llm|expectations)"?\b/.test(cases);
 }
