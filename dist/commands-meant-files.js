@@ -1,1 +1,0 @@
-export{t as meantFiles}from"./meant-files.js";
