@@ -35,7 +35,8 @@ export const command: Command<typeof OPTIONS> = {
   summary: 'validate prompts, suites and config; say what they can detect and cost (no model calls)',
   positionals: '[PROMPT…]',
   options: OPTIONS,
-  help: 'Reads the working tree, uncommitted edits included. PROMPT is a path or a name: only these are checked, and no portfolio. `check.findings` of the policy says how grave each finding is.',
+  help: `Reads the working tree, uncommitted edits included. PROMPT is a path or a name: only these are checked, and no
+portfolio. \`check.findings\` of the policy says how grave each finding is.`,
   exitCodes:
     '0 there are prompts; they, their names and all portfolios are valid; no finding is an error. 2 otherwise',
   async run({ values, positionals }, { directory, credentials, output, messages }) {
