@@ -11,7 +11,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConfigurationError } from '../src/base/errors.ts';
-import { ASSUMED_DISCORDANCE, checkFile, type PromptCheck } from '../src/commands/check/check.ts';
+import { ASSUMED_DISCORDANCE } from '../src/commands/check/check.ts';
+import { checkFile, type PromptCheck } from '../src/commands/check/check-prompt.ts';
 import { defaultConfig } from '../src/config/schema.ts';
 import type { PromptEntry } from '../src/domain/policy.ts';
 import type { Snapshot } from '../src/domain/snapshot.ts';

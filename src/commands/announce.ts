@@ -2,7 +2,7 @@ import { casesOfShard, nameOfShard } from '../compare/shards/shard.ts';
 import type { Config } from '../domain/policy.ts';
 import type { GateRequest, ShardRequest } from '../domain/request.ts';
 import { destinationsOf } from '../plan/destinations.ts';
-import { addEstimates, estimatePlan, type StoredAnswers, wholeEstimate } from '../plan/estimate.ts';
+import { addEstimates, estimatePlans, type StoredAnswers, wholeEstimate } from '../plan/estimate.ts';
 import type { PromptPlan } from '../plan/plan.ts';
 import type { Scope } from '../plan/trials.ts';
 import { formatMoney } from '../prose/numbers.ts';
@@ -38,11 +38,11 @@ export async function announce(
   if (shard) log(`This is shard ${nameOfShard(shard)}, which asks its part.`);
   const looks = plans.map((plan) => plan.looks[0]);
   const parts = shard ? casesOfShard(looks, shard) : looks;
-  const estimates = plans.map((plan, index) => {
-    const scope = from.scopeOf?.(plan) ?? from.scope;
-    return estimatePlan(plan, parts[index] ?? [], { store: from.store, scope }, from.lengthOf?.(plan));
+  const asked = plans.map((plan, index) => {
+    const earlier = { store: from.store, scope: from.scopeOf?.(plan) ?? from.scope };
+    return { plan, cases: parts[index] ?? [], earlier, answerTokens: from.lengthOf?.(plan) };
   });
-  const estimate = addEstimates(await Promise.all(estimates));
+  const estimate = addEstimates(await estimatePlans(asked));
   const whole = wholeEstimate(estimate);
   const prompts = parts.filter((cases) => cases.length > 0).length;
   const announced = { ...estimate, whole, prompts, judgements: estimate.judgements.calls };

@@ -134,14 +134,20 @@ function placesOf(
       value === undefined ? [] : [[`suite.${key}`, document.placeOf([...at, 'suite', key])]],
     ),
   ];
-  const { name, model, suite, groupBy } = entry;
+  const { name, model, models, suite, groupBy } = entry;
+  const ofModels = Array.isArray(models)
+    ? models.map((_, index): [string, Place] => [
+        `models.${index}`,
+        document.placeOf([...at, 'models', index]),
+      ])
+    : [];
   const stated = Object.entries({ name, model, suite, 'group-by': groupBy });
   const places = stated
     .filter(([, value]) => value !== undefined)
     .map(([key]): [string, Place] => [key, document.placeOf([...at, key])]);
   return {
     place: document.placeOf([...at, 'path']),
-    places: Object.fromEntries([...places, ...ofDataset, ...ofSegments]),
+    places: Object.fromEntries([...places, ...ofModels, ...ofDataset, ...ofSegments]),
   };
 }
 

@@ -33,6 +33,10 @@ export const checkSchema = z.object({
           inputTokens: z.number(),
           outputTokens: z.number(),
           usd: usd.nullable(),
+          stored: z.number().describe('answers that are stored in this clone, and not among those above'),
+          assumed: z
+            .number()
+            .describe('answers whose length is assumed, as no answer of the model is stored'),
         })
         .nullable()
         .describe('of a run of both arms, the first look'),
@@ -49,8 +53,8 @@ export const checkSchema = z.object({
       column: z.number().nullable(),
       message: z.string(),
       remedy: z.string().nullable(),
-      docs: z.string().describe("the section about it, relative to the root of the product's repository"),
-      cases: z.string().nullable().describe('ready cases, YAML'),
+      docs: z.string().describe('address of the section about it'),
+      cases: z.string().nullable().describe('ready cases, as the file of the suite writes them'),
     }),
   ),
 });

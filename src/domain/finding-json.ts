@@ -11,7 +11,7 @@ export const resultFindingSchema = z
     column: z.number().nullable(),
     message: z.string(),
     remedy: z.string(),
-    docs: z.string().describe("section of the product's documentation"),
+    docs: z.string().describe('address of the section about it'),
   })
   .describe('what `check` finds on a line that the pull request touches; see docs/findings.md');
 

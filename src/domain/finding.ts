@@ -1,4 +1,5 @@
 import type { Place } from '../base/errors.ts';
+import { docsUrl } from '../base/product.ts';
 
 /** How grave a finding of `check` is, the gravest first. */
 export const SEVERITIES = ['error', 'warning', 'notice'] as const;
@@ -54,11 +55,17 @@ export type Finding = {
   message: string;
   /** What to do. */
   remedy: string;
-  /** Cases to paste into the suite, as YAML. */
+  /** Cases to paste into the suite, as its file writes them. */
   cases?: string | undefined;
 };
 
-/** The page with the section of a finding, relative to the root of the product's repository. */
-export function findingDocs(id: FindingId): string {
-  return `docs/findings.md#${id}`;
+/** The id of what makes something invalid: no policy changes how grave that is. */
+export const NOT_VALID = 'not-valid';
+
+/** The page that explains every finding. */
+export const FINDINGS_PAGE = docsUrl('docs/findings.md');
+
+/** The address of the section about a finding, or about mistakes. */
+export function findingDocs(id: FindingId | typeof NOT_VALID): string {
+  return `${FINDINGS_PAGE}#${id}`;
 }

@@ -46,8 +46,9 @@ export type PromptEntry = {
   /** Place of the path in the config. */
   place?: Place | undefined;
   /**
-   * Places in the config of `name`, `model`, `suite` and `group-by`, of `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of
-   * `traffic.<segment>` and `segments.<segment>` for each segment that it names.
+   * Places in the config of `name`, `model`, `suite` and `group-by`, of `models.0` and so on where models are listed, of
+   * `suite.columns.<column>`, `suite.expected` and `suite.assert`, and of `traffic.<segment>` and `segments.<segment>` for
+   * each segment that it names.
    */
   places?: Record<string, Place> | undefined;
   model?: string | undefined;

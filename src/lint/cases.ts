@@ -1,7 +1,10 @@
+import { formatPlace } from '../base/errors.ts';
+import { atMost } from '../prose/at-most.ts';
 import { counted } from '../prose/numbers.ts';
 import { clip } from '../prose/text.ts';
-import { noticeSentence } from '../report/telling/notices.ts';
 import type { Draft, Rule, Subject } from './subject.ts';
+
+const MOST_PLACES = 3;
 
 /** Cases that say the same, and segments with too few of them. */
 export const caseRules: readonly Rule[] = [
@@ -12,21 +15,26 @@ export const caseRules: readonly Rule[] = [
 function nearDuplicateCases({ suite, notices }: Subject): Draft[] {
   return notices.flatMap((notice): Draft[] => {
     if (notice.code !== 'cases-alike') return [];
-    const first = notice.places[0]?.[0];
-    const testCase = suite.cases.find(({ place }) => placeText(place) === first);
-    return [
-      {
+    const placeOf = new Map(suite.cases.map(({ place }) => [formatPlace(place), place]));
+    const untold = notice.families - notice.places.length;
+    return notice.places.map((family, index) => {
+      const [first = notice.path, ...others] = family;
+      const more = index === notice.places.length - 1 && untold > 0 ? untold : 0;
+      const also =
+        more > 0 ? ` So it is with ${counted(more, 'more family', 'more families')} of cases.` : '';
+      return {
         id: 'near-duplicate-cases',
-        place: testCase?.place ?? { path: notice.path },
-        message: noticeSentence(notice),
-        remedy: 'Or keep one of them.',
-      },
-    ];
+        place: placeOf.get(first) ?? { path: notice.path },
+        message: `This case has nearly the same text as ${listed(others)}, and no common \`group:\`.${also}`,
+        remedy:
+          'Give variants of one question the same `group:`, or keep one: as independent cases they block harmless changes more often.',
+      };
+    });
   });
 }
 
-function placeText({ path, line, column }: Draft['place']): string {
-  return [path, line, column].filter((part) => part !== undefined).join(':');
+function listed(places: readonly string[]): string {
+  return atMost(places, MOST_PLACES, (more) => `${more} more`).join(', ');
 }
 
 function smallSegments({ suite, segments = [] }: Subject): Draft[] {

@@ -31,6 +31,28 @@ const MOST_PLACES = 10;
 
 const PLACEHOLDER = 'Put a variable in its place, or a made-up one.';
 
+/**
+ * A number without its country: North American with the area in parentheses, or any that begins with 0 or has an area, if a
+ * word says that it is a telephone number. Unmarked digits are too often something else.
+ */
+const NATIONAL_TELEPHONE =
+  /(?<![\d)]|\+\d{1,3}[ .-]?)\([2-9]\d\d\) ?[2-9]\d\d-\d{4}(?!\d)|(?<!\p{L})(?:call|dial|phone|telephone|tel|mobile|mobil|cell|handy|telefon|rufnummer|t[ée]l[ée]phone|tel[ée]fono|m[óo]vil|cellulare|whatsapp|fax)(?: number|nummer| no)?\.?(?: us| me)?(?: at| on| unter| is)?\s{0,3}[:=]?\s{0,3}(?:\(?0\d{1,5}\)?(?:[ ./-]{0,2}\d{2,8}){1,5}|[2-9]\d\d[ .-][2-9]\d\d[ .-]\d{4})(?!\d)/giu;
+
+function isNationalTelephone(found: string): boolean {
+  const number = /\(?\d[\d ()./-]*$/u.exec(found)?.[0] ?? '';
+  const digits = number.replaceAll(/\D/g, '');
+  if (!digits.startsWith('0')) return digits.length === 10 && !isNobodysTelephone(`1${digits}`);
+  const own = digits.replace(/^0+/, '');
+  return (
+    digits.length >= 8 &&
+    digits.length <= 13 &&
+    !COUNTRIES_WITH_FILMS.some((country) => isNobodysTelephone(country + own))
+  );
+}
+
+/** A number without its country may be that of a film in any of these. */
+const COUNTRIES_WITH_FILMS = ['44', '49', '33', '61'];
+
 const PATTERNS: readonly Pattern[] = [
   {
     id: 'account-number',
@@ -64,9 +86,17 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     id: 'user-data',
+    what: 'a telephone number',
+    pattern: NATIONAL_TELEPHONE,
+    isMeant: isNationalTelephone,
+    onlyIn: 'prompt',
+    remedy: PLACEHOLDER,
+  },
+  {
+    id: 'user-data',
     what: 'a date of birth',
     pattern:
-      /\b(?:date of birth|birth ?date|dob|born on)\s{0,3}[:=]?\s{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/gi,
+      /(?<![\p{L}\d])(?:date of birth|birth ?date|dob|born on|geburtsdatum|geboren am|date de naissance|née? le|fecha de nacimiento|nacid[oa] el|data di nascita|nat[oa] il)\s{0,3}[:=]?\s{0,3}\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/giu,
     onlyIn: 'prompt',
     remedy: PLACEHOLDER,
   },
@@ -74,7 +104,7 @@ const PATTERNS: readonly Pattern[] = [
     id: 'user-data',
     what: "somebody's name",
     pattern:
-      /\b(?:[Cc]ustomer|[Cc]lient|[Pp]atient|[Uu]ser|[Aa]ccount holder)(?:['’]s)? name\s{0,3}[:=]\s{0,3}["“]?\p{Lu}[\p{L}'’-]{1,30} \p{Lu}[\p{L}'’-]{1,30}/gu,
+      /\b(?:(?:[Cc]ustomer|[Cc]lient|[Pp]atient|[Uu]ser|[Aa]ccount holder)(?:['’]s)? name|(?:Kunden|Patienten)name|Name (?:des Kunden|der Kundin)|[Nn]om du client|[Nn]ombre del cliente)\s{0,3}[:=]\s{0,3}["“]?\p{Lu}[\p{L}'’-]{1,30} \p{Lu}[\p{L}'’-]{1,30}/gu,
     isMeant: (found) => !isNobodysName(/\p{Lu}\S+ \S+$/u.exec(found)?.[0] ?? ''),
     onlyIn: 'prompt',
     remedy: PLACEHOLDER,

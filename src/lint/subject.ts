@@ -18,6 +18,8 @@ export type Subject = {
   notices: readonly Notice[];
   /** What each segment can show; absent where nobody computed it. */
   segments?: readonly SegmentSize[] | undefined;
+  /** The file with the suite's first case, as its cases are written there; absent: they are YAML. */
+  caseFile?: { path: string; text: string } | undefined;
   /** What the cache of its first model's provider can do for it. */
   promptCache: CacheOutlook;
   /** `2026-11-29`. */

@@ -25,18 +25,40 @@ export type StoredAnswers = { store: Pick<ResponseStore, 'has' | 'get' | 'size'>
 /** So many stored answers of a model say how long its answers are. */
 const ENOUGH_LENGTHS = 100;
 
+/** Cases of a plan that are to be answered. */
+export type ToEstimate = {
+  plan: PromptPlan;
+  cases: readonly Case[];
+  /** Absent: no answer is stored. */
+  earlier?: StoredAnswers | undefined;
+  /** Mean output tokens of earlier answers of the plan's model, where none is stored. */
+  answerTokens?: number | undefined;
+};
+
 /**
  * Estimates the answers to cases by all arms of a plan. Answers that are stored are left out, and say how long the others
  * of their model will be.
- * @param earlier absent: no answer is stored
- * @param answerTokens mean output tokens of earlier answers of the plan's model, where none is stored
  */
-export async function estimatePlan(
-  plan: PromptPlan,
-  cases: readonly Case[],
-  earlier?: StoredAnswers,
-  answerTokens?: number,
-): Promise<Estimate> {
+export async function estimatePlan(asked: ToEstimate): Promise<Estimate> {
+  const trials = gatherTrials(asked);
+  return estimateOf(trials, (target) => meanOf(lengthsIn(trials.lengths, target)));
+}
+
+/** The same of several plans, each by the lengths of its own stored answers, else by those of the others' of the model. */
+export async function estimatePlans(asked: readonly ToEstimate[]): Promise<Estimate[]> {
+  const all = asked.map(gatherTrials);
+  const meanOfAll: KnownLength = (target) => meanOf(all.flatMap(({ lengths }) => lengthsIn(lengths, target)));
+  return Promise.all(
+    all.map((trials) =>
+      estimateOf(trials, (target) => meanOf(lengthsIn(trials.lengths, target)) ?? meanOfAll(target)),
+    ),
+  );
+}
+
+type GatheredTrials = ToEstimate & { lengths: Map<string, number[]>; toAsk: ModelRequest[]; stored: number };
+
+function gatherTrials(asked: ToEstimate): GatheredTrials {
+  const { plan, cases, earlier } = asked;
   // Keys take a while to compute, and find nothing in a store that is empty.
   const store = earlier && earlier.store.size() > 0 ? earlier.store : undefined;
   const lengths = new Map<string, number[]>();
@@ -54,7 +76,14 @@ export async function estimatePlan(
     const tokens = store.get(key)?.usage.outputTokens;
     if (tokens !== undefined) known.push(tokens);
   }
-  const lengthOf: KnownLength = (target) => meanOf(lengthsIn(lengths, target)) ?? answerTokens;
+  return { ...asked, lengths, toAsk, stored };
+}
+
+async function estimateOf(
+  { plan, cases, answerTokens, toAsk, stored }: GatheredTrials,
+  known: KnownLength,
+): Promise<Estimate> {
+  const lengthOf: KnownLength = (target) => known(target) ?? answerTokens;
   return {
     answers: estimateRun(toAsk, lengthOf),
     judgements: await estimateJudgements(plan, cases),

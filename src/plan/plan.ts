@@ -1,4 +1,4 @@
-import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { ConfigurationError, ConfigurationErrors, mistakesIn } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import type { Credentials } from '../domain/answer.ts';
 import type { SegmentEvidence } from '../domain/evidence.ts';
@@ -18,6 +18,7 @@ import { loadKinds } from '../score/kinds.ts';
 import { type LoadScripts, scriptLoader } from '../score/script/loader.ts';
 import { readScripts } from '../score/script/source.ts';
 import type { WeakerSegment } from '../suite/difference.ts';
+import { MistakenSuite } from '../suite/mistaken-suite.ts';
 import { refuseUnknownNames } from '../suite/policy-names.ts';
 import { type ReadSuite, suiteReader } from '../suite/read.ts';
 import { drawLooks } from '../suite/sample.ts';
@@ -93,23 +94,54 @@ export type PlanStage = { kind: 'reading' } | { kind: 'checking'; cases: number 
  * @throws ConfigurationError(s) with the place of every mistake.
  */
 export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Promise<PromptPlan> {
+  const { plan, mistakes } = await planWithMistakes(prompt, context);
+  if (mistakes.length > 0) throw new ConfigurationErrors(mistakes);
+  return plan;
+}
+
+/**
+ * The same, going on past mistakes as far as what they leave can be read: a plan with mistakes is not to be run, but says
+ * what else there is to say.
+ * @throws ConfigurationError(s): the prompt itself, or its suite, cannot be read at all
+ */
+export async function planWithMistakes(
+  prompt: PromptToPlan,
+  context: PlanContext,
+): Promise<{ plan: PromptPlan; mistakes: ConfigurationError[] }> {
+  const mistakes: ConfigurationError[] = [];
+  const orNote = async <T>(read: () => T | Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await read();
+    } catch (problem) {
+      mistakes.push(...mistakesIn(problem));
+      return otherwise;
+    }
+  };
   const { config, credentials, planArm, loadScripts = scriptLoader(), readSuite = suiteReader() } = context;
   const { entry, snapshot } = prompt.candidate;
   const candidate = await planArm(prompt.candidate);
   const { baseline, notices: baselineNotices } = await planBaseline(prompt.baseline, planArm);
   context.onStage?.({ kind: 'reading' });
-  const read = await readSuite({ snapshot, prompt: candidate.prompt, entry });
+  const { suite: read, isWhole } = await readSuite({ snapshot, prompt: candidate.prompt, entry })
+    .then((suite) => ({ suite, isWhole: true }))
+    .catch((problem: unknown) => {
+      if (!(problem instanceof MistakenSuite)) throw problem;
+      mistakes.push(...problem.errors);
+      return problem;
+    });
   context.onStage?.({ kind: 'checking', cases: read.cases.length });
-  if (!prompt.namesAreChecked) refuseUnknownNames(read.cases, entry, read.path);
+  if (!prompt.namesAreChecked && isWhole)
+    await orNote(() => refuseUnknownNames(read.cases, entry, read.path), undefined);
   const own = await withScriptVersions(read, snapshot);
   const versions = { candidate: candidate.prompt, baseline: baseline?.prompt ?? null };
   const notices = [
     ...baselineNotices,
     ...(candidate.prompt.notices ?? []),
     ...own.notices,
-    ...(await checkCases(own.cases, versions, context)),
+    ...(await orNote(() => checkCases(own.cases, versions, context, isWhole), [])),
   ];
-  const { baseline: source } = prompt;
+  // What the base says counts for nothing beside mistakes.
+  const source = mistakes.length === 0 ? prompt.baseline : null;
   const { regrouping } = prompt.candidate;
   const regrouped =
     source && regrouping
@@ -141,27 +173,28 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     : { suite: own, ofBase: [], weaker: [], added: new Set<string>(), atBase: null, notices: [] };
   notices.push(...compared.notices);
   for (const model of askedModels(candidate)) {
-    notices.push(...pinNotices(model, config), ...leftOutNotices(model.target, model.prompt));
+    notices.push(...(await orNote(() => pinNotices(model, config), [])));
+    notices.push(...leftOutNotices(model.target, model.prompt));
   }
   notices.push(...modelListNotices({ baseline, candidate }));
-  const { judges, notices: judgeNotices } = chooseJudges(suite.cases, {
-    config,
-    credentials,
-    underTest: candidate.target,
-    needsKeys: context.needsKeys ?? true,
-  });
+  const judging = { config, credentials, underTest: candidate.target, needsKeys: context.needsKeys ?? true };
+  const { judges, notices: judgeNotices } = await orNote(() => chooseJudges(suite.cases, judging), NO_JUDGES);
   notices.push(...judgeNotices);
-  const ownScripts = await readScripts(scriptsOf(own.cases), snapshot);
+  const ownScripts = await orNote(() => readScripts(scriptsOf(own.cases), snapshot), []);
   const baseScripts = source ? await readScripts(scriptsOf(ofBase), source.snapshot) : [];
-  await loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime);
+  await orNote(() => loadScripts([...ownScripts, ...baseScripts], config.scripts.runtime), undefined);
   notices.push(...(await scriptNotices(ownScripts, { base: context.base, candidate: snapshot })));
-  const made = await withPrograms({ candidate, baseline }, suite.cases);
+  const unmade = { candidate, baseline, notices: [] };
+  const made =
+    mistakes.length > 0
+      ? unmade
+      : await orNote(() => withPrograms({ candidate, baseline }, suite.cases), unmade);
   notices.push(...made.notices);
   if (!made.baseline && suite.cases.some(comparesAnswers)) notices.push({ code: 'nothing-to-compare-with' });
   const policy = policyOfEntry(config, entry);
   const { smoke } = policy;
   const asked = casesByModel({ cases: suite.cases, added, weaker }, made);
-  return {
+  const plan: PromptPlan = {
     name: prompt.name,
     baseline: made.baseline,
     candidate: made.candidate,
@@ -177,7 +210,10 @@ export async function planPrompt(prompt: PromptToPlan, context: PlanContext): Pr
     weaker: asked.weaker,
     notices,
   };
+  return { plan, mistakes };
 }
+
+const NO_JUDGES = { judges: { judge: null, embedder: null }, notices: [] };
 
 /** What each segment has, and has been asked so far. `looksTaken` counts looks per segment: 1 or 2. */
 export function segmentEvidence(
@@ -215,12 +251,14 @@ function sizesOf(
   };
 }
 
+/** @param isWhole of a suite without some of its cases it is not told which variables none gives */
 async function checkCases(
   cases: readonly Case[],
   { candidate, baseline }: { candidate: Prompt; baseline: Prompt | null },
   { config, runsNodeScripts = false }: PlanContext,
+  isWhole = true,
 ): Promise<Notice[]> {
-  const checked = await checkVariables(candidate, cases, baseline);
+  const checked = isWhole ? await checkVariables(candidate, cases, baseline) : { errors: [], notices: [] };
   await loadKinds(cases);
   const context = {
     tools: toolsOf(candidate, baseline),

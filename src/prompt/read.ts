@@ -53,7 +53,8 @@ export async function readPrompt(request: {
     const { part, ...own } = await format.read({ ...file, ...choice });
     const asked = await askedBySuite({ ...own, path, text }, suite && { ...suite, ...choice });
     const stated = { ...own, ...asked };
-    return { own, part, asked, draft: { ...stated, model: choice.model ?? stated.model } };
+    const { model = stated.model, place: modelPlace = stated.modelPlace } = choice;
+    return { own, part, asked, draft: { ...stated, model, modelPlace } };
   };
   const { wanted, left } = await wantedModels(entry, { format, file, suite });
   const [first = {}, ...further] = wanted;

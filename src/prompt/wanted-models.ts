@@ -1,10 +1,13 @@
-import { ConfigurationError } from '../base/errors.ts';
+import { ConfigurationError, type Place } from '../base/errors.ts';
 import type { PromptEntry } from '../domain/policy.ts';
 import type { PromptFile, PromptFormat } from './formats/format.ts';
 import { providersOfSuite } from './formats/promptfoo.ts';
 
 /** A model by its name, or by its index among the providers of a file; neither: the one that the file names. */
-export type WantedModel = Pick<PromptFile, 'model' | 'provider'>;
+export type WantedModel = Pick<PromptFile, 'model' | 'provider'> & {
+  /** Where the policy names it. */
+  place?: Place | undefined;
+};
 
 /**
  * The models that the policy wants a prompt to be asked of, one by default; and the names of those in its file that
@@ -16,8 +19,14 @@ export async function wantedModels(
   { format, file, suite }: { format: PromptFormat; file: PromptFile; suite: PromptFile | null },
 ): Promise<{ wanted: WantedModel[]; left: string[] }> {
   const { model, models } = entry ?? {};
-  if (Array.isArray(models)) return { wanted: models.map((name) => ({ model: name })), left: [] };
-  if (models !== 'each') return { wanted: [model === undefined ? {} : { model }], left: [] };
+  const places = entry?.places ?? {};
+  if (Array.isArray(models)) {
+    const placeOf = (index: number) => places[`models.${index}`];
+    return { wanted: models.map((name, index) => ({ model: name, place: placeOf(index) })), left: [] };
+  }
+  if (models !== 'each') {
+    return { wanted: [model === undefined ? {} : { model, place: places.model }], left: [] };
+  }
   const listed = format.providers ? await format.providers(file) : suite && providersOfSuite(suite);
   if (!listed) {
     throw new ConfigurationError(

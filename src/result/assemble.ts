@@ -119,8 +119,13 @@ function promptNotRun({ path, kind, because }: PromptChange, notices: readonly N
     diff: '',
     changedLines: [],
     usage: NO_USAGE,
-    notices: notices.map(publishedNotice),
+    notices: notices.filter(countsUnjudged).map(publishedNotice),
   };
+}
+
+/** Whether a notice says something where nothing was compared: that cases are alike does not. */
+function countsUnjudged({ code }: { code: string }): boolean {
+  return code !== 'cases-alike';
 }
 
 function comparedPrompt(
@@ -161,7 +166,8 @@ function comparedPrompt(
       ...curtailmentNotices(comparison),
     ].map(publishedNotice),
   };
-  if (outcomes.every(({ status }) => status === 'errored')) return result;
+  if (outcomes.every(({ status }) => status === 'errored'))
+    return { ...result, notices: result.notices.filter(countsUnjudged) };
 
   const before = baseline?.prompt.source ?? '';
   const { promptCache, notices } = promptCacheOf(plan);

@@ -22,8 +22,12 @@ export function ofChosenCases(result: Result, { cases, failing }: Pick<Part, 'ca
   };
 }
 
-/** Notices of limits that are not applied: none is, to chosen cases. */
-const OF_LIMITS: ReadonlySet<string> = new Set(['latency-not-judged', 'segment-limits-not-judged']);
+/** Notices of limits, of which none is applied to chosen cases, and of the suite's cases that are alike. */
+const OF_THE_WHOLE: ReadonlySet<string> = new Set([
+  'latency-not-judged',
+  'segment-limits-not-judged',
+  'cases-alike',
+]);
 
 function withoutTests(prompt: PromptResult): PromptResult {
   const { verdict, newlyFailing, overall } = prompt;
@@ -37,7 +41,7 @@ function withoutTests(prompt: PromptResult): PromptResult {
     latency: null,
     levels: null,
     baselineDrift: undefined,
-    notices: prompt.notices.filter(({ code }) => !OF_LIMITS.has(code)),
+    notices: prompt.notices.filter(({ code }) => !OF_THE_WHOLE.has(code)),
   };
 }
 

@@ -1,16 +1,18 @@
-import { ConfigurationError, type Place } from '../base/errors.ts';
+import { ConfigurationError, mistakesIn, type Place } from '../base/errors.ts';
 import { isMapping, type Json } from '../base/json.ts';
 import { type Notice, withoutRepeats } from '../domain/notice.ts';
 import type { Assertion, Case } from '../domain/suite.ts';
 import { assertionOf, refuseTransform } from './assertions.ts';
 import { groupOf, withFamiliesOfLists } from './groups.ts';
 import { idsOf, withoutEquals } from './ids.ts';
-import { completeSegments, segmentsOf, similarSegments } from './segments.ts';
+import { ALL, completeSegments, segmentsOf, similarSegments } from './segments.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 import { filledValues, type ValueTemplates } from './template-values.ts';
 import type { Test, TestAssertion } from './test-schema.ts';
 
 const MAX_CASES = 1_000_000;
+/** A mistake of the form of a suite is in all its cases: the first tell it. */
+const MOST_MISTAKES = 20;
 
 export type BuildOptions = {
   /** The suite's own file. */
@@ -28,14 +30,34 @@ type Draft = Omit<Case, 'id'> & { statedId: string | null; test: number };
 
 /**
  * The cases in a suite's files: defaults merged in, lists of values multiplied out as promptfoo does, variables
- * inserted into assertions, segments and ids determined. Throws ConfigurationError(s) with places.
+ * inserted into assertions, segments and ids determined.
+ * @returns `mistakes` with places, and the cases that could be built all the same; `isWhole`: none was left out for them
+ * @throws ConfigurationError: there are too many cases
  */
-export function buildCases(stated: StatedSuite, options: BuildOptions): { cases: Case[]; notices: Notice[] } {
+export function buildCases(
+  stated: StatedSuite,
+  options: BuildOptions,
+): { cases: Case[]; notices: Notice[]; mistakes: ConfigurationError[]; isWhole: boolean } {
   const notices = [...stated.notices, ...(stated.defaults?.notices ?? [])];
+  const mistakes: ConfigurationError[] = [];
+  const orNote = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (problem) {
+      mistakes.push(...mistakesIn(problem));
+      return undefined;
+    }
+  };
+  let isWhole = true;
   const drafts: Draft[] = [];
   for (const [index, test] of stated.tests.entries()) {
-    for (const draft of draftsOf(test, stated, { ...options, notices }))
-      drafts.push({ ...draft, test: index });
+    if (mistakes.length >= MOST_MISTAKES) {
+      isWhole = false;
+      break;
+    }
+    const own = orNote(() => draftsOf(test, stated, { ...options, notices, orNote }));
+    if (own === undefined) isWhole = false;
+    for (const draft of own ?? []) drafts.push({ ...draft, test: index });
     if (drafts.length > MAX_CASES) {
       throw new ConfigurationError(`The suite has more than ${MAX_CASES} cases.`, {
         place: test.placeOf([]),
@@ -51,22 +73,40 @@ export function buildCases(stated: StatedSuite, options: BuildOptions): { cases:
   const kept = withoutEquals(judged, ({ segments, threshold, critical }) => [segments, threshold, critical]);
   const equal = judged.length - kept.length;
   if (equal > 0) notices.push({ code: 'cases-equal', cases: equal });
-  const ids = idsOf(kept);
-  const complete = completeSegments(
-    kept.map(({ statedId: _, test: __, ...draft }, index) => ({ id: ids[index] ?? '', ...draft })),
-  );
+  const ids = orNote(() => idsOf(kept)) ?? [];
+  const named = kept.map(({ statedId: _, test: __, ...draft }, index) => ({
+    id: ids[index] ?? `#${index + 1}`,
+    ...draft,
+  }));
+  const isStated = mistakes.length === 0;
+  const complete = (isStated ? orNote(() => completeSegments(named)) : undefined) ?? named.map(inSomeSegment);
   const cases = withFamiliesOfLists(
     complete,
     kept.map(({ test }) => test),
   );
   notices.push(...similarSegments(cases.flatMap(({ segments }) => segments)));
-  return { cases, notices: withoutRepeats(notices) };
+  return { cases, notices: withoutRepeats(notices), mistakes, isWhole };
 }
+
+function inSomeSegment<T extends { segments: string[] }>(one: T): T {
+  return one.segments.length > 0 ? one : { ...one, segments: [ALL] };
+}
+
+/** Reads something; where that is a mistake, it is kept, and there is nothing. */
+type OrNote = <T>(read: () => T) => T | undefined;
 
 function draftsOf(
   { test, placeOf, notices: own = [] }: StatedTest,
   { defaults, ofPolicy, isPlain, joinsTexts }: StatedSuite,
-  { path, segmentBy, groupBy, lists, templates, notices }: BuildOptions & { notices: Notice[] },
+  {
+    path,
+    segmentBy,
+    groupBy,
+    lists,
+    templates,
+    notices,
+    orNote,
+  }: BuildOptions & { notices: Notice[]; orNote: OrNote },
 ): Omit<Draft, 'test'>[] {
   const place = placeOf([]);
   const options = { ...defaults?.test.options, ...test.options };
@@ -98,15 +138,17 @@ function draftsOf(
   const statedSegments = segmentsStated(test) ?? segmentsStated(defaults?.test) ?? [];
   return combinations.map(({ vars: combination, used: inValues }, index) => {
     const used = new Set(inValues);
-    const assertions: Assertion[] = asserted.map(({ assertion, placeOf: at }) =>
-      assertionOf(assertion, at, { vars: combination, used, transforms, suitePath: path }),
-    );
+    const assertions: Assertion[] = asserted.flatMap(({ assertion, placeOf: at }) => {
+      const filling = { vars: combination, used, transforms, suitePath: path };
+      return orNote(() => assertionOf(assertion, at, filling)) ?? [];
+    });
     const stated = test.group ?? defaults?.test.group;
-    const group = groupOf({ stated, vars: combination, metadata, place }, groupBy);
+    const group = orNote(() => groupOf({ stated, vars: combination, metadata, place }, groupBy));
+    const segmented = { stated: statedSegments, vars: combination, metadata, place };
     return {
       statedId: test.id === undefined ? null : `${test.id}${combinations.length > 1 ? `/${index + 1}` : ''}`,
       description: test.description?.trim() || null,
-      segments: segmentsOf({ stated: statedSegments, vars: combination, metadata, place }, segmentBy),
+      segments: orNote(() => segmentsOf(segmented, segmentBy)) ?? [],
       ...(group !== undefined && { group }),
       vars: combination,
       assertions,

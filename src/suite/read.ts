@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ConfigurationError } from '../base/errors.ts';
+import { ConfigurationError, mistakesIn } from '../base/errors.ts';
 import type { Json } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
 import type { PromptEntry } from '../domain/policy.ts';
@@ -12,6 +12,7 @@ import { type BuildOptions, buildCases } from './build.ts';
 import { assertionsOfPolicy, readDataSet } from './dataset/dataset.ts';
 import { withFileValues } from './file-values.ts';
 import { type Seen, type SuiteFiles, suiteFiles } from './files.ts';
+import { MistakenSuite } from './mistaken-suite.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { withoutUnmetNeeds } from './needs.ts';
 import { suitePathsOf } from './paths.ts';
@@ -19,6 +20,9 @@ import { readTestFile } from './readers/file.ts';
 import { rememberingFiles } from './remembering.ts';
 import type { StatedSuite, StatedTest } from './stated.ts';
 import { withTransformedVars } from './transform-vars.ts';
+
+/** What is wrong with the form of a suite is wrong in all its cases: the first tell it. */
+const MOST_MISTAKES = 20;
 
 /** The message for a prompt without a suite. */
 export const NO_CASES = 'This prompt has no cases.';
@@ -33,7 +37,7 @@ export type SuiteRequest = {
 /**
  * Reads the suite of a prompt at a snapshot: the one that the config names, else the cases in the prompt file itself,
  * else the file beside it. Throws ConfigurationError(s) with places: no suite (which paths were tried), no cases, cases
- * with the same id, and any mistake in the files. Names in the config that no case has are `policy-names.ts`'s to find.
+ * with the same id, and any mistake in the files; a MistakenSuite with the rest where that could be read. Names in the config that no case has are `policy-names.ts`'s to find.
  */
 export type ReadSuite = (request: SuiteRequest) => Promise<Suite>;
 
@@ -126,20 +130,29 @@ async function buildSuite(
   const asked = await withTransformedVars({ tests: answerable, defaults: stated.defaults }, values);
   const defaults = asked.defaults && (await withFileValues(asked.defaults, values));
   const tests: StatedTest[] = [];
+  const stating = [...stated.tests, ...(stated.defaults ? [stated.defaults] : [])];
+  const unread = stating.flatMap(({ mistakes = [] }) => mistakes).slice(0, MOST_MISTAKES);
+  let isRead = true;
   for (const test of asked.tests) {
-    tests.push(stated.isPlain ? test : await withFileValues(test, values));
+    try {
+      tests.push(stated.isPlain ? test : await withFileValues(test, values));
+    } catch (problem) {
+      isRead = false;
+      unread.push(...mistakesIn(problem));
+      if (unread.length >= MOST_MISTAKES) break;
+    }
   }
-  const { cases, notices } = buildCases(
+  const { cases, notices, mistakes, isWhole } = buildCases(
     { ...stated, defaults, tests, notices: [...stated.notices, ...ofAgent] },
     options,
   );
-  refuseUnchecked(cases, path);
+  mistakes.unshift(...unread);
+  if (mistakes.length === 0) refuseUnchecked(cases, path);
   const sha256 = hashOf(files.texts.map(({ text }) => text));
   const read = [...files.seen.texts].flatMap(([name, text]) => (text === undefined ? [] : [name]));
-  return {
-    suite: { path, files: read, sha256, cases, notices: [...notices, ...nearDuplicates(path, cases)] },
-    seen: files.seen,
-  };
+  const suite = { path, files: read, sha256, cases, notices: [...notices, ...nearDuplicates(path, cases)] };
+  if (mistakes.length > 0) throw new MistakenSuite(mistakes, { suite, isWhole: isWhole && isRead });
+  return { suite, seen: files.seen };
 }
 
 /** The tests that apply to this prompt: those that name it, and those that name no prompt. */

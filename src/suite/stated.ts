@@ -1,4 +1,4 @@
-import type { Place } from '../base/errors.ts';
+import type { ConfigurationError, Place } from '../base/errors.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Test } from './test-schema.ts';
 
@@ -10,6 +10,8 @@ export type StatedTest = {
   /** What an agent would need to answer it, besides the prompt (`prompt`: it has none); absent: nothing. */
   needs?: 'tools' | 'prompt' | { files: readonly string[] } | undefined;
   notices?: Notice[];
+  /** What is wrong with it, where the rest of it could be read. */
+  mistakes?: readonly ConfigurationError[];
 };
 
 /** The content of one suite's files. */

@@ -1,4 +1,4 @@
-import { ConfigurationError, ConfigurationErrors } from '../base/errors.ts';
+import { ConfigurationError } from '../base/errors.ts';
 import { quote } from '../document/describe.ts';
 import { nearest, suggestion } from '../document/suggest.ts';
 import { formatKeys } from '../document/validate.ts';
@@ -20,24 +20,26 @@ const OTHER_NAMES: Record<string, string> = { assertions: 'assert', variables: '
 type Part = { kind: Kind; value: object; at: Keys };
 
 /**
- * The keys of a test that are not read, one notice for each; promptfoo allows any.
+ * The keys of a test that are not read, one notice for each; promptfoo allows any. Those that look like misspelt ones are
+ * mistakes, and so are parameters of the model: they would have to be in the request.
  * @param at where the test stands in the document
- * @throws ConfigurationErrors for keys that look like misspelt ones, and for parameters of the model: they would have to
- * be in the request.
  */
-export function unreadKeys(test: Test, document: YamlDocument, at: Keys): Notice[] {
-  const errors: ConfigurationError[] = [];
+export function unreadKeys(
+  test: Test,
+  document: YamlDocument,
+  at: Keys,
+): { notices: Notice[]; mistakes: ConfigurationError[] } {
+  const mistakes: ConfigurationError[] = [];
   const notices: Notice[] = [];
   for (const part of partsOf(test, at)) {
     for (const key of Object.keys(part.value)) {
       if (KNOWN_KEYS[part.kind].includes(key)) continue;
       const mistake = mistakeOf(key, part, document);
       if (mistake === null) notices.push({ code: 'key-not-read', key, of: part.kind });
-      else errors.push(mistake);
+      else mistakes.push(mistake);
     }
   }
-  if (errors.length > 0) throw new ConfigurationErrors(errors);
-  return notices;
+  return { notices, mistakes };
 }
 
 function partsOf(test: Test, at: Keys): Part[] {

@@ -287,7 +287,7 @@ test('the cases that a suite lacks are valid once they are pasted, and nothing i
   const bare = files({ more: '' });
   const ready = readyCases(await check(bare));
   expect(parseYaml(ready, 'ready.yml').value).toHaveLength(4);
-  const pasted = `${bare['a.suite.yml']}${ready.replaceAll(/^/gm, '  ')}`;
+  const pasted = `${bare['a.suite.yml']}${ready}`;
   const { findings, valid } = checkJson(await check({ ...bare, 'a.suite.yml': pasted }));
   expect(valid).toBe(true);
   expect(findings.filter(({ id }) => id === 'edge-cases-missing')).toEqual([]);

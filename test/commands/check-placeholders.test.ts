@@ -111,6 +111,14 @@ describe('what stands for nobody is no finding', () => {
       'e-mail addresses',
       'a@example.com, b@mail.example.org, c@acme.test, support@acme.io, your.name@acme.io, git@github.com',
     ],
+    [
+      'national telephone numbers',
+      'Call 0171 1234567, (415) 555-2671, Tel. 030 23125 123, phone: 800-555-0199',
+    ],
+    [
+      'numbers of other things',
+      'Order 0171 6661234, call 03 times, section (212) 7, fax it by 2026-11-29, cell 0800',
+    ],
     ['names', 'Customer name: Jane Doe\nUser name: "Max Mustermann"\nPatient name: John Smith'],
   ])('%s', async (_, text) => {
     expect(await inText(text)).toEqual([]);
@@ -121,6 +129,14 @@ describe('what stands for nobody is no finding', () => {
     ['a card', '4539 1488 0343 6467', 'account-number'],
     ['a social security number', '536-90-4399', 'user-data'],
     ['an American telephone number', '+1 (212) 736-5000', 'user-data'],
+    ['one without its country', 'Ask (212) 736-5000 for help.', 'user-data'],
+    ['one behind a word', 'Call us at 212-736-5000.', 'user-data'],
+    ['a German one without its country', 'Tel. 030/22841977', 'user-data'],
+    ['a mobile one', 'Mobile: 0171 6661234', 'user-data'],
+    ['a German one with 555', 'Call +49 171 5551284.', 'user-data'],
+    ['a French one', 'Téléphone : 01 42 68 53 07', 'user-data'],
+    ['a German date of birth', 'geboren am 12.03.1984', 'user-data'],
+    ['a German name', 'Kundenname: Maria Huber', 'user-data'],
     ['a German telephone number with 555 in it', '+49 89 5552 8843', 'user-data'],
     ['a British one', '+44 20 7219 4272', 'user-data'],
     ['a name', 'Customer name: Mary Harrow', 'user-data'],

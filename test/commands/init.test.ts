@@ -174,7 +174,9 @@ test("the workflow is the README's, with the keys that are needed", async () => 
   expect(await contentOf(other, WORKFLOW)).not.toContain('openai-api-key');
   expect(await contentOf(other, WORKFLOW)).toMatch(/anthropic-api-key: .*secrets\.ANTHROPIC_API_KEY/);
   expect(told).toContain('the secret ANTHROPIC_API_KEY');
-  expect(told).toContain('In each workflow put for OWNER the GitHub account');
+  expect(told).toContain('Put for OWNER, wherever these files have it, the GitHub account');
+  expect(told).toContain('No segments are named yet');
+  expect(told).toContain('- { path: ask.prompt.yml, segment-by: vars.tier }');
 });
 
 const REGISTRY_WORKFLOWS = ['record', 'rebalance', 'drift', 'guard', 'promote', 'rollback'].map(

@@ -110,7 +110,7 @@ test.for([
     says: '--base is an option of gate, record and others, not of init.',
   },
   { words: ['gate', '--base'], says: "Option '--base <value>' argument missing." },
-  { words: ['check', 'prompts/a.md'], says: 'unknown argument "prompts/a.md".' },
+  { words: ['init', 'prompts/a.md'], says: 'unknown argument "prompts/a.md".' },
   { words: ['chekc'], says: 'unknown command "chekc". Did you mean "check"?' },
   { words: ['toString'], says: 'unknown command "toString".' },
 ])('$words is a mistake that says what is wrong', async ({ words, says }) => {

@@ -30,7 +30,7 @@ test("the demo's candidate costs what is estimated from the baseline's stored an
   const trials = [...trialsOf(plan, plan.suite.cases, scope)];
   const ofBaseline = new Set(trials.filter(({ arm }) => arm === 'baseline').map(trialKey));
   const store = { ...answers, has: (key: string) => ofBaseline.has(key) };
-  const estimate = await estimatePlan(plan, plan.suite.cases, { store, scope });
+  const estimate = await estimatePlan({ plan, cases: plan.suite.cases, earlier: { store, scope } });
   const asked = trials.filter(({ arm }) => arm === 'candidate');
   const costs = asked.map((trial) => {
     const usage = answers.get(trialKey(trial))?.usage;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sameNaming } from '../../src/change/naming.ts';
-import { checkFile } from '../../src/commands/check/check.ts';
+import { checkFile } from '../../src/commands/check/check-prompt.ts';
 import { parseConfig } from '../../src/config/schema.ts';
 import type { PromptChange } from '../../src/domain/change.ts';
 import type { Notice } from '../../src/domain/notice.ts';

@@ -45,7 +45,7 @@ describe('cases with nearly the same text', () => {
     ];
     const [sentence] = await alike(questions.map((question) => ({ question })));
     expect(sentence).toContain(
-      '5 cases have nearly the same text as another: ask.suite.jsonl:1, 10, 12; ask.suite.jsonl:2, 11.',
+      '5 cases have nearly the same text as another and no common `group:` (ask.suite.jsonl:1, 10, 12, and 1 more family)',
     );
   });
 

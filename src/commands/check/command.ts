@@ -22,7 +22,10 @@ const OPTIONS = {
     value: 'FILE',
     help: 'write what was found as SARIF 2.1.0 too (- is the standard output), for code scanning and editors',
   },
-  cases: { type: 'boolean', help: 'print only the edge cases that suites lack, as YAML to paste' },
+  cases: {
+    type: 'boolean',
+    help: 'print only the edge cases that suites lack, as their files write them, to paste',
+  },
 } as const;
 
 /** Validates everything in the working tree, without a model, and says what is likely not meant. */
@@ -30,11 +33,13 @@ export const command: Command<typeof OPTIONS> = {
   name: 'check',
   group: 'gate',
   summary: 'validate prompts, suites and config; say what they can detect and cost (no model calls)',
+  positionals: '[PROMPT…]',
   options: OPTIONS,
-  help: 'Reads the working tree, uncommitted edits included. `check.findings` of the policy says how grave each finding is.',
+  help: `Reads the working tree, uncommitted edits included. PROMPT is a path or a name: only these are checked, and no
+portfolio. \`check.findings\` of the policy says how grave each finding is.`,
   exitCodes:
     '0 there are prompts; they, their names and all portfolios are valid; no finding is an error. 2 otherwise',
-  async run({ values }, { directory, credentials, output, messages }) {
+  async run({ values, positionals }, { directory, credentials, output, messages }) {
     if (values.json && values.sarif === '-') {
       throw new Error('`--json` and `--sarif -` both print to the standard output: give one of both.');
     }
@@ -61,6 +66,7 @@ export const command: Command<typeof OPTIONS> = {
     const checked = await checkRepository({
       directory,
       configPath: values.config,
+      only: positionals,
       credentials,
       discordance: values.discordance === undefined ? undefined : readShare(values.discordance),
       onProgress,
@@ -72,7 +78,7 @@ export const command: Command<typeof OPTIONS> = {
       'problem' in checked
         ? unchecked({ path: values.config, revision: 'unread' }, checked.mistakes)
         : checked;
-    if (values.sarif !== undefined) await writeSarif(values.sarif, found, { directory, output });
+    if (values.sarif !== undefined) await writeSarif(values.sarif, found, { directory, output, messages });
     if ('problem' in checked && !values.json) throw checked.problem;
     const told = values.sarif === '-' ? messages : output;
     told.write(await rendered(found, values));
@@ -99,14 +105,18 @@ async function rendered(
 async function writeSarif(
   name: string,
   found: RepositoryCheck,
-  { directory, output }: Pick<Terminal, 'directory' | 'output'>,
+  { directory, output, messages }: Pick<Terminal, 'directory' | 'output' | 'messages'>,
 ): Promise<void> {
   const [{ checkSarif }, { writeReport }] = await Promise.all([
     import('./sarif.ts'),
     import('../../report/write-file.ts'),
   ]);
-  if (name === '-') output.write(checkSarif(found));
-  else await writeReport(resolve(directory, name), checkSarif(found), directory);
+  if (name === '-') {
+    output.write(checkSarif(found));
+    return;
+  }
+  await writeReport(resolve(directory, name), checkSarif(found), directory);
+  messages.write(`Wrote ${name}.\n`);
 }
 
 /** `15%` or `0.15` as a fraction. */

@@ -1,6 +1,7 @@
 import type { CheckJson } from '../../domain/check-json.ts';
 import { promptCacheJson } from '../../lint/cache-outlook.ts';
-import type { PromptCheck, RepositoryCheck } from './check.ts';
+import type { RepositoryCheck } from './check.ts';
+import type { PromptCheck } from './check-prompt.ts';
 import { allTold, isValid } from './told.ts';
 
 /** The published shape. */
@@ -31,6 +32,8 @@ function promptJson({ path, file, errors, found }: PromptCheck): CheckJson['prom
       inputTokens: found.estimate.inputTokens,
       outputTokens: found.estimate.outputTokens,
       usd: found.estimate.usd,
+      stored: found.stored,
+      assumed: found.assumed,
     },
     promptCache: found && promptCacheJson(found.promptCache),
   };

@@ -1,5 +1,5 @@
 import { formatPlace } from '../../base/errors.ts';
-import type { Finding } from '../../domain/finding.ts';
+import { FINDINGS_PAGE, type Finding } from '../../domain/finding.ts';
 import type { CacheOutlook } from '../../lint/cache-outlook.ts';
 import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney } from '../../prose/numbers.ts';
@@ -45,20 +45,38 @@ export function findingsSummary(check: RepositoryCheck): string | null {
   const cases = told.some((one) => one.cases !== null)
     ? ' `check --cases` prints the cases that suites lack.'
     : '';
-  return `Found: ${counts.join(', ')}. docs/findings.md explains each.${cases}`;
+  return `Found: ${counts.join(', ')}.${cases} Each is explained in\n${FINDINGS_PAGE}`;
 }
 
 /** The cases that suites lack, as YAML to paste, suite by suite. */
 export function readyCases(check: RepositoryCheck): string {
-  const ready = check.prompts.flatMap(({ path, found }) =>
-    (found?.findings ?? []).flatMap(({ cases }) =>
-      cases === undefined ? [] : [{ path, suite: found?.suite, cases }],
+  const ready = check.prompts.flatMap(({ path, findings, found }) =>
+    findings.flatMap(({ cases, place }) =>
+      cases === undefined ? [] : [{ path, suite: place.path, cases, isJudged: found?.judges.length !== 0 }],
     ),
   );
-  if (ready.length === 0) return '# No suite lacks an edge case.\n';
-  return ready
-    .map(({ path, suite, cases }) =>
-      inertTerminal(`# ${suite}, for ${path}`.replaceAll('\n', ' ')).concat('\n', cases),
-    )
-    .join('\n');
+  const broken = check.prompts.filter(({ found }) => found === null);
+  const unseen = broken.map(({ path }) =>
+    inertTerminal(
+      `# ${path} cannot be run: see \`check\`. What its suite lacks is told as far as it can be read.`,
+    ),
+  );
+  const none = check.prompts.length === 0 ? '# No prompt was found.' : '# No suite lacks an edge case.';
+  const texts = ready.map(({ path, suite, cases, isJudged }) =>
+    [
+      inertTerminal(`# ${suite}, for ${path}`.replaceAll('\n', ' ')),
+      ...(!isJudged && asksJudge(cases) ? [JUDGE_NEEDED] : []),
+      ...(/\.json$/i.test(suite) ? ['# Behind the last one, with a comma between.'] : []),
+      `${cases.trimEnd()}\n`,
+    ].join('\n'),
+  );
+  if (texts.length > 0) return [...unseen.map((line) => `${line}\n`), ...texts].join('\n');
+  return `${(unseen.length > 0 ? unseen : [none]).join('\n')}\n`;
+}
+
+const JUDGE_NEEDED =
+  "# A model judges some of these, and none judges the suite so far: the judge's key is needed then (`judge:` of the policy).";
+
+function asksJudge(cases: string): boolean {
+  return /"?(?:llm-rubric|llm|expectations)"?\b/.test(cases);
 }

@@ -6,10 +6,12 @@ import { inertTerminal } from '../../prose/inert.ts';
 import { counted, formatCount, formatMoney, formatPointsSize, formatRate } from '../../prose/numbers.ts';
 import { noticeSentence } from '../../report/telling/notices.ts';
 import { mistakeLines } from '../mistake-lines.ts';
-import type { PromptCheck, RepositoryCheck } from './check.ts';
+import type { RepositoryCheck } from './check.ts';
+import type { PromptCheck } from './check-prompt.ts';
 import type { PortfolioCheck } from './portfolios.ts';
 import { findingLines, findingsSummary, promptCacheLine } from './render-findings.ts';
 import type { SegmentCheck } from './segments.ts';
+import { allTold, type Told } from './told.ts';
 
 /** Maximum mistakes shown per prompt; the same mistake is often in every case of a suite. */
 const MOST_MISTAKES = 10;
@@ -54,11 +56,18 @@ function familiesNote({ looks }: SegmentCheck): string {
   return families === null ? '' : ` families, and it has ${families}`;
 }
 
-function policyLine({ policy, policyMistakes }: RepositoryCheck): string {
+function policyLine(check: RepositoryCheck): string {
+  const { policy } = check;
   if (policy.revision === 'defaults')
     return `Policy: the defaults (there is no ${inertTerminal(policy.path)}).`;
-  const mistakes = policyMistakes.length;
+  const isInPolicy = ({ severity, place }: Told) => severity === 'error' && place?.path === policy.path;
+  const mistakes = new Set(allTold(check).filter(isInPolicy).map(sameMistake)).size;
   return `Policy: ${inertTerminal(policy.path)}, ${mistakes === 0 ? 'valid' : counted(mistakes, 'mistake')}.`;
+}
+
+/** A mistake of the policy may be told of several prompts. */
+function sameMistake({ place, message }: Told): string {
+  return JSON.stringify([place, message]);
 }
 
 function shownMistakes(errors: readonly ConfigurationError[]): string[] {
@@ -95,11 +104,9 @@ function isNoFinding({ code }: Notice): boolean {
   return !FINDINGS_TOO.includes(code);
 }
 
-function promptLines({ path, errors, found }: PromptCheck): string[] {
-  if (!found) return [`✗ ${inertTerminal(path)}`, ...shownMistakes(errors)];
-  const { estimate, judgements, judges } = found;
-  const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
-  const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')}` : '';
+function promptLines({ path, errors, findings, found }: PromptCheck): string[] {
+  if (!found) return [`✗ ${inertTerminal(path)}`, ...shownMistakes(errors), ...findingLines(findings)];
+  const { judges } = found;
   return [
     `✓ ${inertTerminal(path)}`,
     `    ${found.models.length === 1 ? 'model' : 'models'} ${inertTerminal(found.models.join(', '))}, suite ${inertTerminal(found.suite)}`,
@@ -118,11 +125,20 @@ function promptLines({ path, errors, found }: PromptCheck): string[] {
           : `; ${formatPointsSize(segment.margin)} points need ${formatCount(segment.casesNeeded)}`;
       return `${cases}${shown.join(', ')}${needed}`;
     }),
-    `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out, ${money}`,
+    estimateLine(found),
     ...[promptCacheLine(found.promptCache)].filter((line) => line !== ''),
     ...found.notices
       .filter(isNoFinding)
       .map((notice) => `    note: ${inertTerminal(noticeSentence(notice))}`),
-    ...findingLines(found.findings),
+    ...findingLines(findings),
   ];
+}
+
+/** What a run asks at first; where no answer of the model is known, how long its answers will be is a guess. */
+function estimateLine({ estimate, judgements, stored, assumed }: NonNullable<PromptCheck['found']>): string {
+  const money = estimate.usd === null ? 'price not known' : `about ${formatMoney(estimate.usd)}`;
+  const judged = judgements > 0 ? ` and ${counted(judgements, 'judgement')}` : '';
+  const kept = stored > 0 ? ` (${formatCount(stored)} more are stored)` : '';
+  const length = assumed > 0 ? ', their length assumed' : '';
+  return `    a run asks ${counted(estimate.calls - judgements, 'answer')}${judged} at first${kept}: about ${formatCount(estimate.inputTokens)} tokens in, ${formatCount(estimate.outputTokens)} out${length}, ${money}`;
 }

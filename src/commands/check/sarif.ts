@@ -1,9 +1,9 @@
 import { COMMAND, REPOSITORY } from '../../base/product.ts';
 import { version } from '../../base/version.ts';
-import { FINDING_IDS, FINDINGS, findingDocs } from '../../domain/finding.ts';
+import { FINDING_IDS, FINDINGS, findingDocs, NOT_VALID } from '../../domain/finding.ts';
 import { visible } from '../../prose/inert.ts';
 import type { RepositoryCheck } from './check.ts';
-import { allTold, NOT_VALID, type Told } from './told.ts';
+import { allTold, type Told } from './told.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
@@ -43,11 +43,10 @@ export function checkSarif(check: RepositoryCheck): string {
 }
 
 function ruleOf(id: Told['id']) {
-  const docs = id === NOT_VALID ? `docs/findings.md#${NOT_VALID}` : findingDocs(id);
   return {
     id,
     shortDescription: { text: id.replaceAll('-', ' ') },
-    helpUri: `https://github.com/${REPOSITORY}/blob/main/${docs}`,
+    helpUri: findingDocs(id),
     defaultConfiguration: { level: LEVELS[id === NOT_VALID ? 'error' : FINDINGS[id]] },
   };
 }

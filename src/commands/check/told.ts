@@ -1,9 +1,7 @@
 import type { ConfigurationError, Place } from '../../base/errors.ts';
-import { type Finding, type FindingId, findingDocs, type Severity } from '../../domain/finding.ts';
-import type { PromptCheck, RepositoryCheck } from './check.ts';
-
-/** The id of what makes something invalid: no policy changes how grave that is. */
-export const NOT_VALID = 'not-valid';
+import { type Finding, type FindingId, findingDocs, NOT_VALID, type Severity } from '../../domain/finding.ts';
+import type { RepositoryCheck } from './check.ts';
+import type { PromptCheck } from './check-prompt.ts';
 
 /** A finding or a mistake, as every rendering tells it. */
 export type Told = {
@@ -33,10 +31,10 @@ export function allTold(check: RepositoryCheck): Told[] {
   ];
 }
 
-function toldOf({ path, errors, found }: PromptCheck): Told[] {
+function toldOf({ path, errors, findings }: PromptCheck): Told[] {
   return [
     ...errors.map((error) => toldMistake(error, path)),
-    ...(found?.findings ?? []).map((finding) => toldFinding(finding, path)),
+    ...findings.map((finding) => toldFinding(finding, path)),
   ];
 }
 
@@ -53,7 +51,7 @@ function toldMistake({ problem, place, remedy }: ConfigurationError, prompt: str
     place: place ?? null,
     message: problem,
     remedy: remedy ?? null,
-    docs: `docs/findings.md#${NOT_VALID}`,
+    docs: findingDocs(NOT_VALID),
     cases: null,
   };
 }

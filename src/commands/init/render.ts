@@ -49,8 +49,8 @@ export function renderInit(found: Initiation, secrets: readonly string[]): strin
 
 const NOTHING = [
   'No prompt was found. Read are GitHub Models (*.prompt.yml), promptfoo configs, Dotprompt (*.prompt), Prompty',
-  '(*.prompty), LangChain prompts, Agent Skills (SKILL.md with evals/evals.json), and Markdown and text with cases beside',
-  'them (support.md, support.suite.yml).',
+  '(*.prompty), LangChain prompts, Agent Skills (SKILL.md with evals/evals.json), and Markdown, text and Jinja (*.j2, *.jinja)',
+  'with cases beside them (support.md, support.suite.yml).',
 ];
 
 const MODELLESS = [
@@ -153,14 +153,17 @@ function fileLine({ path, state }: InitFile): string {
 }
 
 const OWNER =
-  "In each workflow put for OWNER the GitHub account that prompt-eval-gate's repository, or your fork of it, belongs to.";
+  "Put for OWNER, wherever these files have it, the GitHub account that prompt-eval-gate's repository, or your fork of it, belongs to.";
 
 const REGISTRY = [
   'Then `record` begins the registry on a branch of its own. Forbid force pushes and deletion of it (Settings → Rules).',
   'To sign it: `registry keys`. In an incident use the terminal, since runners may start late.',
 ];
 
-function nextLines({ watched, workflow, registry }: Initiation, secrets: readonly string[]): string[] {
+function nextLines(
+  { watched, policy, workflow, registry }: Initiation,
+  secrets: readonly string[],
+): string[] {
   const segments = watched.flatMap(({ check }) => check.segments);
   const small = segments.every(({ fewest }) => fewest !== null);
   const keys =
@@ -170,7 +173,8 @@ function nextLines({ watched, workflow, registry }: Initiation, secrets: readonl
   return [
     `Next: ${keys}a pull request`,
     `with these files, and the check \`gate\` made required. \`${NPX_COMMAND} check\` says what each suite can detect.`,
-    ...([workflow, ...(registry?.workflows ?? [])].some(isNew) ? [OWNER] : []),
+    ...([policy, workflow, ...(registry?.workflows ?? [])].some(isNew) ? [OWNER] : []),
+    ...segmentsLines(watched, policy),
     ...serversAsked(watched).map(
       ({ title, baseUrl, baseUrlVariable }) =>
         `The runner has to reach ${title}: it is asked at ${baseUrl}, unless ${baseUrlVariable} names another address.`,
@@ -179,6 +183,24 @@ function nextLines({ watched, workflow, registry }: Initiation, secrets: readonl
       ? ['Until some segment has cases enough to be judged, the gate reports and lets everything pass.']
       : []),
     ...(registry ? REGISTRY : []),
+  ];
+}
+
+/** What the files do not decide for their owner: which of the possible segments are judged. */
+function segmentsLines(watched: Initiation['watched'], policy: InitFile): string[] {
+  const open = watched.filter(({ hints }) => hints.length > 0);
+  if (open.length === 0) return [];
+  const entries = watched.map(({ path, hints: [hint] }) => {
+    const segments = hint ? `, segment-by: ${hint.key}` : '';
+    return inertTerminal(`      - { path: ${path}${segments} }`);
+  });
+  return [
+    `No segments are named yet: ${counted(open.length, 'prompt is', 'prompts are')} judged as a whole, and a loss in one group can hide in`,
+    ...(policy.state === 'unneeded' && watched.length <= MAX_LISTED
+      ? [`it. To judge each group, write into ${inertTerminal(policy.path)}:`, '    prompts:', ...entries]
+      : [
+          `it. To judge each group, add a \`segment-by\` named above to the prompt's entry in ${inertTerminal(policy.path)}.`,
+        ]),
   ];
 }
 

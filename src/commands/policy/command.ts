@@ -20,7 +20,7 @@ export const command: Command<typeof OPTIONS> = {
   positionals: 'explain PROMPT',
   options: OPTIONS,
   variables: { models: false, others: {} },
-  help: 'PROMPT is a path from the top of the repository. Reads the working tree; the gate follows the policy of the base.',
+  help: 'PROMPT is a path or a name, as `gate` takes it. Reads the working tree; the gate follows the policy of the base.',
   exitCodes: '0 printed, 2 no such prompt, or the policy is not valid',
   async run({ values, positionals }, { directory, output }) {
     const [subcommand, prompt, ...more] = positionals;

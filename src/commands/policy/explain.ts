@@ -1,15 +1,15 @@
-import { ConfigurationError, formatPlace } from '../../base/errors.ts';
+import { formatPlace } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { promptPaths } from '../../change/detect.ts';
 import { readConfig } from '../../config/read.ts';
 import { SEGMENT_SETTINGS, SETTINGS, type Setting } from '../../config/settings.ts';
-import { didYouMean } from '../../document/suggest.ts';
 import { parseYaml, type YamlDocument } from '../../document/yaml.ts';
 import type { Config, Policy } from '../../domain/policy.ts';
 import type { ExplainedRule, PolicyExplained } from '../../domain/policy-explain-json.ts';
 import { policyOfEntry } from '../../domain/policy-of.ts';
 import { openRepository } from '../../repo/git.ts';
 import { snapshotOfWorkTree } from '../../repo/snapshots.ts';
+import { meantFiles } from '../meant-files.ts';
 
 type Keys = readonly (string | number)[];
 
@@ -19,6 +19,7 @@ const NOT_ASKED = new Set(['path', 'gate', 'cost', 'latency', 'smoke', 'segments
 /**
  * What holds for a prompt by the policy of the working tree, and who says so: a segment of its entry, the entry, the
  * policy for all prompts, or nobody, so that the default holds.
+ * @param request.prompt its path, from the top of the repository or from `directory`, or its name
  * @throws ConfigurationError(s): the policy is not valid, or does not watch the prompt
  */
 export async function explainPolicy(request: {
@@ -26,24 +27,15 @@ export async function explainPolicy(request: {
   configPath: string;
   prompt: string;
 }): Promise<PolicyExplained> {
-  const snapshot = snapshotOfWorkTree(await openRepository(request.directory));
+  const repository = await openRepository(request.directory);
+  const snapshot = snapshotOfWorkTree(repository);
   try {
     const path = request.configPath;
     const { config, source } = await readConfig({ base: snapshot, head: snapshot, path });
-    const prompt = request.prompt.replace(/^(?:\.\/)+/, '');
     const watched = await promptPaths(snapshot, config.prompts);
-    if (!watched.some((one) => one.path === prompt)) {
-      throw new ConfigurationError(
-        `The policy watches no prompt ${prompt}.${didYouMean(
-          prompt,
-          watched.map((one) => one.path),
-        )}`,
-        {
-          place: { path },
-          remedy: 'Give its path from the top of the repository; `check` lists the prompts that are watched.',
-        },
-      );
-    }
+    const where = { watched, snapshot, root: repository.root, directory: request.directory };
+    const [meant] = await meantFiles([request.prompt], where);
+    const prompt = meant?.path ?? request.prompt;
     const text = await snapshot.read(path);
     const document = text === undefined ? null : parseYaml(text, path);
     return {

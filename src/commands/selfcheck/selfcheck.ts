@@ -18,7 +18,7 @@ import type { GateRequest } from '../../domain/request.ts';
 import type { Snapshot } from '../../domain/snapshot.ts';
 import { armPlanner } from '../../plan/arms.ts';
 import { destinationsOf } from '../../plan/destinations.ts';
-import { addEstimates, estimatePlan, wholeEstimate } from '../../plan/estimate.ts';
+import { addEstimates, estimatePlans, wholeEstimate } from '../../plan/estimate.ts';
 import { refuseMissingKeys } from '../../plan/keys.ts';
 import { promptsOfFile } from '../../plan/parts.ts';
 import { type PromptPlan, type PromptToPlan, planPrompt } from '../../plan/plan.ts';
@@ -85,10 +85,9 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Se
     const store = await openStore(storeDirectoryOf(repository));
     const scope = scopeOfSamples(await currentBranch(repository), request);
     if (!request.offline) await requireKeys(plans, { store, scope: scope.ofAnswers, request });
-    const estimates = plans.map((plan) =>
-      estimatePlan(plan, plan.looks[0], request.fresh ? undefined : { store, scope: scope.ofAnswers }),
-    );
-    const estimate = addEstimates(await Promise.all(estimates));
+    const earlier = request.fresh ? undefined : { store, scope: scope.ofAnswers };
+    const estimates = await estimatePlans(plans.map((plan) => ({ plan, cases: plan.looks[0], earlier })));
+    const estimate = addEstimates(estimates);
     const announced = {
       ...{ ...estimate, whole: wholeEstimate(estimate), prompts: plans.length },
       judgements: estimate.judgements.calls,

@@ -5,8 +5,7 @@ import type { Telling } from './telling.ts';
 
 type FamilyCode = 'cases-regrouped' | 'cases-alike';
 
-const MOST_FAMILIES = 2;
-const MOST_LINES = 4;
+const MOST_LINES = 3;
 /** Segments that are named. */
 const MOST_SEGMENTS = 5;
 
@@ -20,9 +19,9 @@ export const FAMILY_TELLINGS: { [Code in FamilyCode]: Telling<Code> } = {
   'cases-alike': {
     gravity: 'fact',
     sentence: ({ path, cases, families, places }) => {
-      const shown = places.slice(0, MOST_FAMILIES).map((family) => lines(path, family));
-      const more = families - shown.length;
-      return `${counted(cases, 'case')} have nearly the same text as another: ${shown.join('; ')}${more > 0 ? `; and ${counted(more, 'more family', 'more families')}` : ''}. They count as independent: where they pass and fail together, harmless changes are blocked more often than the policy allows. Give variants of one question the same \`group:\`.`;
+      const first = lines(path, places[0] ?? []);
+      const more = families > 1 ? `, and ${counted(families - 1, 'more family', 'more families')}` : '';
+      return `${counted(cases, 'case has', 'cases have')} nearly the same text as another and no common \`group:\` (${first}${more}), so a harmless change is blocked more often.`;
     },
   },
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError, ConfigurationErrors } from '../../base/errors.ts';
+import { ConfigurationError } from '../../base/errors.ts';
 import { isMapping, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { validate } from '../../document/validate.ts';
@@ -55,12 +55,10 @@ function read({ path, text }: SuiteText): StatedSuite {
   const document = parseYaml(text, path);
   const isList = Array.isArray(document.value);
   const evals = isList ? validate(z.array(caseSchema), document) : validate(schema, document).evals;
-  const errors: ConfigurationError[] = [];
   const hasCategories = evals.some(({ category }) => category);
   const tests = evals.map((each, index): StatedTest => {
     const at = isList ? [index] : ['evals', index];
     const { assert, problems } = expectationsOf(each, document, at);
-    errors.push(...problems);
     const segment = each.category?.trim() || (hasCategories ? UNCATEGORIZED : undefined);
     return {
       test: {
@@ -74,9 +72,9 @@ function read({ path, text }: SuiteText): StatedSuite {
       },
       placeOf: (keys) => placeOfTest(document, at, keys),
       needs: needsOf(each),
+      mistakes: problems,
     };
   });
-  if (errors.length > 0) throw new ConfigurationErrors(errors);
   return { tests, defaults: null, notices: [], isPlain: true, isOfAgent: true };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError, ConfigurationErrors, type Place } from '../../base/errors.ts';
+import { ConfigurationError, type Place } from '../../base/errors.ts';
 import { defined, type Json } from '../../base/json.ts';
 import { anyJson } from '../../document/any-json.ts';
 import { didYouMean } from '../../document/suggest.ts';
@@ -61,17 +61,21 @@ function read({ path, text }: SuiteText): StatedSuite {
     const keys = ['testData', index, 'evaluators'];
     const ofRow = readEvaluators(own ?? [], { document, keys, hasInput });
     const row = document.placeOf(['testData', index]);
-    refuseMissingFields(vars, [...(evaluators ?? []), ...(own ?? [])], row);
     const placeOf = ([key, position]: readonly PropertyKey[]) =>
-      key === 'assert' ? placeOfEvaluator(document, index, Number(position), ofAll.length) : row;
+      key === 'assert' ? placeOfEvaluator(document, index, Number(position), ofAll.assertions.length) : row;
     return {
       test: {
         ...caseFields(vars),
         vars,
-        assert: [...ofAll, ...ofRow],
+        assert: [...ofAll.assertions, ...ofRow.assertions],
         options: { disableVarExpansion: true },
       },
       placeOf,
+      mistakes: [
+        ...ofAll.mistakes,
+        ...ofRow.mistakes,
+        ...missingFields(vars, [...(evaluators ?? []), ...(own ?? [])], row),
+      ],
     };
   });
   return { tests, defaults: null, notices: [], isPlain: true };
@@ -96,6 +100,9 @@ function caseFields({
   };
 }
 
+/** In the place of an evaluator that cannot be read, beside the mistake. */
+const UNREAD: TestAssertion = { type: 'icontains', value: 'unread' };
+
 function readEvaluators(
   evaluators: readonly Evaluator[],
   {
@@ -103,25 +110,22 @@ function readEvaluators(
     keys,
     hasInput,
   }: { document: YamlDocument; keys: readonly (string | number)[]; hasInput: boolean },
-): TestAssertion[] {
-  const errors: ConfigurationError[] = [];
+): { assertions: TestAssertion[]; mistakes: ConfigurationError[] } {
+  const mistakes: ConfigurationError[] = [];
   const assertions = evaluators.map((evaluator, index): TestAssertion => {
     const result = readEvaluator(evaluator, hasInput);
     if ('type' in result) {
       return { ...result, trimsAnswer: true };
     }
-    errors.push(
+    mistakes.push(
       new ConfigurationError(result.problem, {
         place: document.placeOf([...keys, index]),
         ...(result.remedy === undefined ? {} : { remedy: result.remedy }),
       }),
     );
-    return { type: 'equals' };
+    return UNREAD;
   });
-  if (errors.length > 0) {
-    throw new ConfigurationErrors(errors);
-  }
-  return assertions;
+  return { assertions, mistakes };
 }
 
 function readEvaluator(
@@ -172,19 +176,16 @@ function stringAssertions(string: NonNullable<Evaluator['string']>): TestAsserti
 }
 
 /** A built-in judge refers to fields of the row by name, and could not judge without them. */
-function refuseMissingFields(
+function missingFields(
   row: Record<string, Json>,
   evaluators: readonly Evaluator[],
   place: Place,
-): void {
-  for (const { uses } of evaluators) {
+): ConfigurationError[] {
+  return evaluators.flatMap(({ uses }) => {
     const fields = uses === undefined ? [] : (githubJudge(uses)?.fields ?? []);
     const missing = fields.find((field) => !Object.hasOwn(row, field));
-    if (missing !== undefined) {
-      throw new ConfigurationError(
-        `\`${uses}\` needs the field \`${missing}\`, which this row does not have.`,
-        { place },
-      );
-    }
-  }
+    if (missing === undefined) return [];
+    const problem = `\`${uses}\` needs the field \`${missing}\`, which this row does not have.`;
+    return [new ConfigurationError(problem, { place })];
+  });
 }

@@ -15,7 +15,7 @@ function read(file: SuiteText): StatedSuite {
     refuseBareVariables(value, place);
     const document = { path: place.path, value, placeOf: () => place, placeOfKey: () => place };
     const test = validate(testSchema, document);
-    return { test, placeOf: () => place, notices: unreadKeys(test, document, []) };
+    return { test, placeOf: () => place, ...unreadKeys(test, document, []) };
   });
   return { tests, defaults: null, notices: [] };
 }

@@ -101,8 +101,8 @@ function isTestFile(item: Exclude<TestItem, string>): item is TestFile {
 }
 
 function stated(test: Test, keys: Keys, { document }: Reading): StatedTest {
-  const notices = unreadKeys(test, document, keys);
-  return { test, placeOf: (inner) => document.placeOf([...keys, ...inner]), notices };
+  const placeOf = (inner: readonly PropertyKey[]) => document.placeOf([...keys, ...inner]);
+  return { test, placeOf, ...unreadKeys(test, document, keys) };
 }
 
 async function readReference(stated: string | TestFile, keys: Keys, reading: Reading): Promise<StatedSuite> {
@@ -174,10 +174,11 @@ async function readScenario(scenario: Scenario, at: Keys, shared: Reading): Prom
     });
   }
   return data.tests.flatMap((first) =>
-    tests.tests.map(({ test, placeOf, notices = [] }) => ({
+    tests.tests.map(({ test, placeOf, notices = [], mistakes = [] }) => ({
       test: merged(first.test, test),
       placeOf,
       notices: [...(first.notices ?? []), ...notices],
+      mistakes: [...(first.mistakes ?? []), ...mistakes],
     })),
   );
 }

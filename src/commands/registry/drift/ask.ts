@@ -153,6 +153,6 @@ async function announceControl(
 /** Judgements of the answers of then, were all of them still stored. */
 export async function controlCalls(targets: DriftPlan['targets']): Promise<number> {
   const held = targets.filter(({ environments }) => environments.some(({ against }) => against !== null));
-  const estimates = held.map(({ toEvaluate: { plan } }) => estimatePlan(plan, plan.suite.cases));
+  const estimates = held.map(({ toEvaluate: { plan } }) => estimatePlan({ plan, cases: plan.suite.cases }));
   return addEstimates(await Promise.all(estimates)).judgements.calls;
 }

@@ -82,7 +82,7 @@ export async function lookForDrift(
 /** What would be asked, and what that takes. */
 async function foreseen({ targets, pending }: DriftPlan): Promise<DriftOutcome> {
   const estimates = targets.map(({ toEvaluate: { plan, answerTokens } }) =>
-    estimatePlan(plan, plan.suite.cases, undefined, answerTokens),
+    estimatePlan({ plan, cases: plan.suite.cases, answerTokens }),
   );
   const estimate = addEstimates(await Promise.all(estimates));
   return {

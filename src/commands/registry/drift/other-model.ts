@@ -48,7 +48,7 @@ export async function movedTo(
   }
   const before = await findPrompts(snapshot, config);
   const own = requireFound(before, name);
-  const place = placeOfModel(own);
+  const place = own.arm.prompt.modelPlace;
   const text = (await snapshot.read(place.path)) ?? '';
   const edited = withNameAt(text, place, { before: own.arm.prompt.model ?? '', after: model });
   if (edited === null) throw byHand(own, place, model);
@@ -78,11 +78,6 @@ function requireFound({ prompts, unreadable }: FoundPrompts, name: string): Foun
   throw new ConfigurationError(`Main has no prompt ${name}.${didYouMean(name, known)}`, {
     remedy: `It has: ${known.join(', ')}.`,
   });
-}
-
-/** Where the model is named that counts: the policy's entry wins over the file. */
-function placeOfModel({ source, arm }: FoundPrompt): Place {
-  return source.entry?.places?.model ?? arm.prompt.modelPlace;
 }
 
 /** The text with one name replaced by another, at a place or shortly after it; null where it does not stand there. */
