@@ -91,7 +91,7 @@ function promptJson(prompt: PromptState, { environment, last }: { environment: s
   const allocation = serving?.served.at(-1)?.allocation ?? {};
   const versions = servingVersions(allocation).map((version) => {
     const digest = ownMember(prompt.versions, version)?.digest ?? null;
-    return [version, { digest, status: statusOf(prompt, version, last) ?? null }] as const;
+    return [version, { digest, status: statusOf(prompt, version, last, Date.now()) ?? null }] as const;
   });
   return {
     segments: Object.fromEntries(
