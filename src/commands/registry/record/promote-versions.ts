@@ -10,7 +10,7 @@ import { progressOf } from '../../../repo/history.ts';
 
 import { withAnswerLengths } from '../answer-lengths.ts';
 
-import { type Evaluated, evaluate } from '../evaluate.ts';
+import type { Evaluated } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
@@ -21,6 +21,7 @@ import { requireKeys } from '../signing.ts';
 import { type Writing, writeEvents } from '../writing.ts';
 import { adoptions } from './adoptions.ts';
 import { dueAllocations, unreadableAllocations, versionsToWeigh } from './allocate.ts';
+import { evaluateConfirmed } from './evaluate-confirmed.ts';
 import { evidenceOf, planEvidence } from './evidence.ts';
 import { openSources } from './older-sources.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
@@ -63,7 +64,7 @@ export async function promoteVersions(
       sourceOf: (prompt, version) => sources.find(state, prompt, version),
       weighed: versionsToWeigh(portfolios.portfolios, state),
     });
-    const { evaluated, pending } = await evaluate(
+    const { evaluated, pending } = await evaluateConfirmed(
       request.dryRun ? [] : await withAnswerLengths(planned.versions, log),
       {
         ...request,
