@@ -1,7 +1,10 @@
+import type { Evidence } from '../domain/evidence.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Trial } from '../domain/trial.ts';
-import { baselineAnew, trialsAgain } from '../plan/trials.ts';
+import type { PromptPlan } from '../plan/plan.ts';
+import { baselineAnew, trialsAgain, trialsOf } from '../plan/trials.ts';
+import { failedOnce } from '../verdict/critical.ts';
 import type { Asking } from './answers.ts';
 import { type ComparisonState, evidenceOf } from './comparison.ts';
 import type { Confirmations } from './confirmations.ts';
@@ -52,6 +55,36 @@ export async function askConfirmations(
     });
   }
   return found;
+}
+
+/**
+ * Asks the critical cases that one version alone failed in each of fewer than three trials twice more, so that no single
+ * unlucky answer says that they are lost.
+ * @param scope that of the version's first answers
+ * @returns their outcomes; none where there is no such case
+ */
+export async function askCriticalAgain(
+  { plan, evidence, scope }: { plan: PromptPlan; evidence: Evidence; scope: string },
+  asking: Asking,
+): Promise<Outcome[]> {
+  const failed = new Set(failedOnce(evidence.cases));
+  const cases = plan.suite.cases.filter(({ id }) => failed.has(id));
+  if (cases.length === 0) return [];
+  const byId = new Map(cases.map((testCase) => [testCase.id, testCase]));
+  const alone = { ...plan, baseline: null, trials: TRIALS_AGAIN };
+  const trials = [...trialsOf(alone, cases, () => `${scope}/again`)];
+  const outcomes: Outcome[] = [];
+  await askTrials(trials, asking, {
+    total: () => trials.length,
+    before: null,
+    find({ caseId }) {
+      const testCase = byId.get(caseId);
+      if (!testCase) throw new Error(`nobody asked for ${caseId}`);
+      const add = (outcome: Outcome) => void outcomes.push(outcome);
+      return { testCase, judging: asking.judgingOf(plan), hasRival: false, add };
+    },
+  });
+  return outcomes;
 }
 
 type Round = { state: ComparisonState; casesById: ReadonlyMap<string, Case>; trials: Trial[] };

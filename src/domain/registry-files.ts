@@ -52,6 +52,8 @@ export type EvidenceCase = {
   costUsd: number | null;
   /** USD, total, had nothing come from the provider's cache; absent where that is the same. */
   uncachedUsd?: number | null;
+  /** Further trials of a critical case that failed in each of fewer than three; they count for nothing else. Absent: none. */
+  again?: { trials: number; passes: number; errored: number };
 };
 
 /** What the branch is, and whose. File: `registry.json`. */

@@ -17,9 +17,10 @@ import type {
 import type { Trip } from './tripped.ts';
 
 /**
- * `active`: serves in the last environment; `testing`: does not, and never did, or main asks for it, or it serves in
- * another environment; `deprecated`: served there, was replaced, may serve again; `archived`: may not serve. Which environment is the last one is the policy's to say, so a
- * status is not part of the state.
+ * `active`: serves in the last environment; `testing`: does not, and never did, or main asks for it and nothing
+ * holds it there, or it serves in another environment; `deprecated`: served there, was replaced or taken back, may serve
+ * again; `archived`: may not serve. Which environment is the last one is the policy's to say, so a status is not part of the
+ * state.
  */
 export type VersionStatus = 'testing' | 'active' | 'deprecated' | 'archived';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CaseEvidence } from '../domain/evidence.ts';
+import type { ArmEvidence, CaseEvidence } from '../domain/evidence.ts';
 import type { Allocation, Digest, Share } from '../domain/registry.ts';
 import type { EvidenceCase } from '../domain/registry-files.ts';
 
@@ -19,20 +19,27 @@ export function evidenceCases(
   cases: readonly CaseEvidence[],
   contentOf: (id: string) => Digest,
 ): Record<string, EvidenceCase> {
-  const entries = cases.map(({ id, segments, critical, group, candidate }, order): [string, EvidenceCase] => {
-    const { trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens } = candidate;
-    const { costUsd, uncachedUsd } = candidate;
-    return [
-      caseKey(id),
-      {
-        ...{ order, content: contentOf(id).slice(0, HEX_OF_ID), segments, critical },
-        ...{ trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens, costUsd },
-        ...(uncachedUsd === undefined ? {} : { uncachedUsd }),
-        ...(group === undefined ? {} : { group: caseKey(group) }),
-      },
-    ];
-  });
+  const entries = cases.map(
+    ({ id, segments, critical, group, candidate, again }, order): [string, EvidenceCase] => {
+      const { trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens } = candidate;
+      const { costUsd, uncachedUsd } = candidate;
+      return [
+        caseKey(id),
+        {
+          ...{ order, content: contentOf(id).slice(0, HEX_OF_ID), segments, critical },
+          ...{ trials, passes, errored, score, inputTokens, outputTokens, cachedInputTokens, costUsd },
+          ...(uncachedUsd === undefined ? {} : { uncachedUsd }),
+          ...(group === undefined ? {} : { group: caseKey(group) }),
+          ...(again && { again: countsOf(again.candidate) }),
+        },
+      ];
+    },
+  );
   return Object.fromEntries(entries);
+}
+
+function countsOf({ trials, passes, errored }: ArmEvidence): NonNullable<EvidenceCase['again']> {
+  return { trials, passes, errored };
 }
 
 /** The share that serves most of a case's segments; of a segment that is not listed, the one of `*`. */

@@ -81,7 +81,7 @@ function alone(key: string, own: EvidenceCase): CaseEvidence {
  */
 function pairOf(key: string, own: EvidenceCase, other: EvidenceCase): CaseEvidence {
   const [baseline, candidate] = [armOf(other), armOf(own)];
-  const both = { ...caseOf(key, own), baseline, candidate };
+  const both = { ...caseOf(key, own), baseline, candidate, ...passingAgain(own, { baseline, candidate }) };
   if (candidate.errored > 0 && candidate.trials < baseline.trials) {
     const passes = Math.floor((baseline.passes * candidate.trials) / baseline.trials);
     const part = partOf(baseline, { trials: candidate.trials, passes });
@@ -93,6 +93,18 @@ function pairOf(key: string, own: EvidenceCase, other: EvidenceCase): CaseEviden
     return { ...both, candidate: part, candidateOnly: remainder(candidate, part) };
   }
   return both;
+}
+
+/**
+ * Further trials, where the candidate passed one of them: then a critical case is not lost. Where all failed too, it is,
+ * and where none was answered nobody knows better.
+ */
+function passingAgain({ again }: EvidenceCase, arms: Record<'baseline' | 'candidate', ArmEvidence>) {
+  if (!again || again.passes === 0) return {};
+  const none = partOf(arms.baseline, { trials: 0, passes: 0 });
+  return {
+    again: { baseline: none, candidate: { ...partOf(arms.candidate, again), errored: again.errored } },
+  };
 }
 
 /** A critical case that the candidate would have to answer, and was never asked. */

@@ -36,6 +36,13 @@ export function lostCritical(cases: readonly CaseEvidence[]): LostCritical {
   return lost;
 }
 
+/** The critical cases that a version failed each time, in fewer trials than show that it always does. */
+export function failedOnce(cases: readonly CaseEvidence[]): string[] {
+  return cases.flatMap(({ id, critical, candidate: { trials, passes } }) =>
+    critical && trials > 0 && trials < ALWAYS_FROM && passes === 0 ? [id] : [],
+  );
+}
+
 type Arms = Pick<CaseEvidence, 'baseline' | 'candidate'>;
 
 function isLost({ baseline, candidate }: Arms): boolean {

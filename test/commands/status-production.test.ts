@@ -99,7 +99,14 @@ test('status and history say which guards tripped, what is held and why, what is
     experiment: { metric: 'resolved', state: 'running', endedAt: null },
     drift: [{ version: '1.0.0', verdict: 'drifted', cause: 'model', overall: { change: -0.1 } }],
   });
-  const history = plain(renderHistory('support', prompt, { last: 'production', notes: [] }));
+  const history = plain(
+    renderHistory('support', prompt, {
+      last: 'production',
+      now: Date.parse('2026-12-01T00:00:00Z'),
+      notes: [],
+    }),
+  );
+  expect(history).toContain('1.1.0 testing, on main, held in production');
   expect(history).toContain('production 1.1.0 enterprise resolved 2026-11-28 10:00 UTC took it back no');
   expect(history).toContain('production 1.0.0 2026-11-27 06:00 UTC drifted model');
 });

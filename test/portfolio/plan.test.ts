@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Weights } from '../../src/domain/portfolio.ts';
 import { portfolioPlanSchema } from '../../src/domain/portfolio-plan.ts';
+import type { Allocation } from '../../src/domain/registry.ts';
 import type { EvidenceCase, EvidenceFile } from '../../src/domain/registry-files.ts';
 import { type PlanRequest, planPortfolio } from '../../src/portfolio/plan.ts';
 import { verdictsOf } from '../../src/portfolio/verdicts.ts';
@@ -193,8 +194,28 @@ test('a hold shows in what would serve', () => {
   ]);
 });
 
+function meansOf(allocation: Allocation, policy = policyOf()): Parameters<typeof verdictsOf>[1] {
+  return { allocation, safe: OLD, rules: policy, decide: (evidence) => decide(evidence, policy) };
+}
+
+test('where nothing serves yet, a version is held against safe, and what stands alone against pass rates only', () => {
+  const beside = verdictsOf(FILES, meansOf({}));
+  expect(beside[NEW]?.enterprise).toBe('regression');
+  expect(beside[NEW]?.standard).not.toBe('regression');
+  expect(beside[OLD]).toEqual({});
+  const alone = { [NEW]: FILES[NEW] as EvidenceFile };
+  expect(verdictsOf(alone, meansOf({}))[NEW]).toEqual({});
+  const known = plan({ base: null, allocation: {}, evidence: {}, verdicts: verdictsOf(alone, meansOf({})) });
+  expect(known.limits).toContainEqual(
+    expect.objectContaining({ kind: 'evidence', version: NEW, state: 'broken', because: 'not-evaluated' }),
+  );
+  const policy = policyOf();
+  const withRate = { ...policy, gate: { ...policy.gate, minPassRate: 0.01 } };
+  expect(Object.keys(verdictsOf(alone, meansOf({}, withRate))[NEW] ?? {})).toContain('standard');
+});
+
 test('evidence says where a version may serve: worse for enterprise, as good for the others', () => {
-  const verdicts = verdictsOf(FILES, allocationOf(SERVING), (evidence) => decide(evidence, policyOf()));
+  const verdicts = verdictsOf(FILES, meansOf(allocationOf(SERVING)));
   expect(verdicts[NEW]?.enterprise).toBe('regression');
   expect(verdicts[NEW]?.standard).not.toBe('regression');
   expect(verdicts[OLD]?.enterprise).toBe('pass');
@@ -225,8 +246,7 @@ test('a critical case of a segment that a version fails, or does not answer, kee
   const verdictsWith = (change: Partial<EvidenceCase>) =>
     verdictsOf(
       { [OLD]: criticalIn(OLD, {}), [NEW]: criticalIn(NEW, change) },
-      allocationOf(SERVING),
-      (evidence) => decide(evidence, policyOf()),
+      meansOf(allocationOf(SERVING)),
     )[NEW];
   expect(verdictsWith({})).toEqual({ standard: 'pass', enterprise: 'pass' });
   expect(verdictsWith({ passes: 0, score: 0 })).toEqual({ standard: 'regression', enterprise: 'pass' });

@@ -14,6 +14,8 @@ import {
   write,
 } from '../kit/registry-log.ts';
 
+const NOW = Date.parse('2026-12-01T00:00:00Z');
+
 const hold = (version: string | null, until: string | null = null): Entry => ({
   reason: 'wait for legal',
   fact: { type: 'held', environment: 'production', prompt: 'support', version, until },
@@ -35,7 +37,7 @@ const two = after([register('1.0.0'), promote('1.0.0', 1)], [register('1.1.0')])
 test('a version is testing, active, deprecated, active again, and archived', () => {
   const status = (branch: Branch, version: string) => {
     const prompt = branch.state.prompts.support;
-    return prompt && statusOf(prompt, version, 'production');
+    return prompt && statusOf(prompt, version, 'production', NOW);
   };
   expect(status(two, '1.1.0')).toBe('testing');
   const promoted = write(two, 3, [promote('1.1.0', 2)]);
@@ -48,21 +50,27 @@ test('a version is testing, active, deprecated, active again, and archived', () 
   expect(status(back, '9.0.0')).toBeUndefined();
 });
 
-test('a version that was taken back is still testing while main asks for it, or another environment serves it', () => {
+test('a version that was taken back is on its way again where main asks for it and nothing holds it, or another environment serves it', () => {
   const back = write(write(two, 3, [promote('1.1.0', 2)]), 4, [rollBack('1.1.0', '1.0.0', 3)]);
   const status = ({ state }: Branch) =>
-    state.prompts.support && statusOf(state.prompts.support, '1.1.0', 'production');
+    state.prompts.support && statusOf(state.prompts.support, '1.1.0', 'production', NOW);
   expect(status(back)).toBe('deprecated');
   const main = { type: 'recorded', commit: 'd'.repeat(40), prompts: { support: '1.1.0' } } as const;
-  expect(status(write(back, 5, [{ fact: main }]))).toBe('testing');
+  const asked = write(back, 5, [{ fact: main }]);
+  expect(status(asked)).toBe('deprecated');
+  const released = write(asked, 6, [release('1.1.0')]);
+  expect(status(released)).toBe('testing');
+  expect(status(write(released, 7, [hold(null)]))).toBe('testing');
+  expect(status(write(released, 7, [hold('1.1.0', new Date(NOW - 1).toISOString())]))).toBe('testing');
+  expect(status(write(released, 7, [hold('1.1.0', new Date(NOW + 1).toISOString())]))).toBe('deprecated');
   expect(status(write(back, 5, [promote('1.1.0', 1, { environment: 'staging' })]))).toBe('testing');
 });
 
 test('serving in an environment that is not the last one is still testing', () => {
   const staged = write(two, 3, [promote('1.1.0', 1, { environment: 'staging' })]);
-  expect(staged.state.prompts.support && statusOf(staged.state.prompts.support, '1.1.0', 'production')).toBe(
-    'testing',
-  );
+  expect(
+    staged.state.prompts.support && statusOf(staged.state.prompts.support, '1.1.0', 'production', NOW),
+  ).toBe('testing');
   expect(staged.state.serials).toEqual({ production: 1, staging: 1 });
 });
 

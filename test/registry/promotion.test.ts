@@ -80,6 +80,23 @@ test('a critical case that a version does not answer, and that passes where it w
   });
 });
 
+test('a critical case that fails once is lost only if it fails again too, or nobody knows better', () => {
+  const lost = ['support 1.1.0 fails a critical case that passes in production.'];
+  const failing = { passes: 0, score: 0 };
+  const missing = (again?: EvidenceCase['again']) =>
+    examine({ candidate: evidence(NEW, { 0: { ...failing, ...(again && { again }) } }) }).missing;
+  expect(missing()).toEqual(lost);
+  expect(missing({ trials: 2, passes: 0, errored: 0 })).toEqual(lost);
+  expect(missing({ trials: 0, passes: 0, errored: 2 })).toEqual(lost);
+  expect(missing({ trials: 2, passes: 1, errored: 0 })).toEqual([]);
+  const segment = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [index, failing]));
+  const again = { trials: 2, passes: 2, errored: 0 };
+  const worse = evidence(NEW, { ...segment, 0: { ...failing, again } });
+  expect(examine({ candidate: worse }).missing).toEqual([
+    'support 1.1.0 is worse than what serves in production for all.',
+  ]);
+});
+
 test('a critical case that nobody answers refuses nothing', () => {
   const files = { old: evidence(OLD, { 0: UNANSWERED }), candidate: evidence(NEW, { 0: UNANSWERED }) };
   expect(examine(files).verdict).toBe('pass');

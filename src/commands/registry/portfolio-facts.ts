@@ -38,10 +38,10 @@ export type PortfolioKnowledge = Pick<
  */
 export async function portfolioKnowledge(
   log: KnownLog,
-  portfolio: Pick<Portfolio, 'prompt' | 'environment' | 'weights'>,
+  portfolio: Pick<Portfolio, 'prompt' | 'environment' | 'weights' | 'safe'>,
   means: { config: Config; newer?: ReadonlyMap<Digest, KnownEvidence> },
 ): Promise<PortfolioKnowledge> {
-  const { prompt: name, environment, weights } = portfolio;
+  const { prompt: name, environment, weights, safe } = portfolio;
   const prompt = ownMember(log.state.prompts, name) ?? NO_PROMPT;
   const rules = policyOfPrompt(means.config, { name, prompt });
   const serving = servingIn(prompt, environment);
@@ -67,7 +67,10 @@ export async function portfolioKnowledge(
     ...{ allocation, digests, models, prefixes, evidence },
     holds: serving?.held ?? [],
     trips: serving?.trips ?? [],
-    verdicts: verdictsOf(evidenceFiles(evidence), allocation, (each) => decide(each, rules)),
+    verdicts: verdictsOf(evidenceFiles(evidence), {
+      ...{ allocation, safe, rules },
+      decide: (each) => decide(each, rules),
+    }),
     windows: observedWindows(log.state, { prompt: name, environment }),
     totals: ownMember(prompt.observed ?? {}, environment)?.totals ?? {},
   };

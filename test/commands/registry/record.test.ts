@@ -294,7 +294,13 @@ test('--history registers what main had before; --adopt lets what it has serve, 
   expect((await team.run('status')).output).toMatch(
     /1\.1\.0 .* adopted by Grace \(stated\) {2}no evidence, adopted/,
   );
-  expect((await team.run('record --adopt')).messages).toContain('nothing to adopt');
+  await team.merge({ [PROMPT]: goodPrompt('Third.') });
+  const calls = models.calls();
+  const tooLate = await team.run('record --adopt');
+  expect(tooLate).toMatchObject({ code: 2 });
+  expect(tooLate.messages).toContain('nothing to adopt');
+  expect(models.calls()).toBe(calls);
+  expect(await versionsOf(team)).toHaveLength(2);
   expect((await team.run('record --history')).messages).toContain('has versions already');
 });
 

@@ -136,13 +136,13 @@ function markOf(event: RegistryEvent, days: readonly string[]): Mark[] {
   }
 }
 
-function versionLines({ state, environment, lastEnvironment, evidenceOf }: BoardGround): VersionLine[] {
+function versionLines({ state, environment, lastEnvironment, now, evidenceOf }: BoardGround): VersionLine[] {
   return Object.values(state.versions)
     .sort((a, b) => compareVersions(b.version, a.version))
     .map((known) => [known, known.judgements.findLast((one) => one.environment === environment)] as const)
     .map(([known, judgement]) => ({
       ...{ version: known.version, at: known.at, author: known.source.author, change: known.source.change },
-      status: statusOf(state, known.version, lastEnvironment) ?? 'testing',
+      status: statusOf(state, known.version, lastEnvironment, now) ?? 'testing',
       evidence: evidenceLine(known, evidenceOf(known.version)),
       verdict: judgement?.verdict ?? null,
       judgedFor: judgement?.segments ?? null,

@@ -29,7 +29,8 @@ export const command: Command<typeof OPTIONS> = {
   options: OPTIONS,
   variables: { models: false, others: { ...SERVING_VARIABLES, ...ISSUE_VARIABLES, ...LISTENING_VARIABLES } },
   help: `Guards are those of main's portfolios. FILE is what observe reads, - the standard input: all observations since the
-version began to serve. Nothing goes up by a guard, and it acts once until \`release\`. See docs/guards.md.`,
+version began to serve. Nothing goes up by a guard. Until \`release\` one rollback a prompt and environment, and one hold,
+which a rollback may follow. See docs/guards.md.`,
   exitCodes: '0 nothing tripped, 1 a guard tripped, 2 nobody knows how a version does, or not all was done',
   async run({ values, positionals }, terminal) {
     const [{ guardExitCode, renderGuards }, { guardJson }, { webhookAddress }, { writingRequest }] =

@@ -58,8 +58,9 @@ export const command: Command<typeof OPTIONS> = {
     }
     const last = reading.registry.environments.at(-1)?.name ?? '';
     const { notes } = reading;
-    const value = { ...historyJson(name, prompt, last), from: readFrom(reading), notes };
-    printOutcome(terminal, { json, value, text: () => renderHistory(name, prompt, { last, notes }) });
+    const now = Date.now();
+    const value = { ...historyJson(name, prompt, { last, now }), from: readFrom(reading), notes };
+    printOutcome(terminal, { json, value, text: () => renderHistory(name, prompt, { last, now, notes }) });
     return 0;
   },
 };

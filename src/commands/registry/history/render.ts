@@ -7,7 +7,7 @@ import type { PromptState, VersionState } from '../../../domain/registry-state.t
 import { inertTerminal } from '../../../prose/inert.ts';
 import { formatCount } from '../../../prose/numbers.ts';
 import { totalMeans } from '../../../registry/means.ts';
-import { statusOf } from '../../../registry/status.ts';
+import { heldIn, statusOf } from '../../../registry/status.ts';
 import { judgedCases, worseText } from '../../../report/telling/judged.ts';
 import { DRIFT_HEADING, driftJson, driftRow, TRIP_HEADING, tripRow } from '../status/production.ts';
 import { textTable } from '../table.ts';
@@ -16,13 +16,17 @@ import { textTable } from '../table.ts';
 const WIDEST = 118;
 
 /** The published shape of `history --json`; newest version first. */
-export function historyJson(prompt: string, state: PromptState, lastEnvironment: string): HistoryJson {
+export function historyJson(
+  prompt: string,
+  state: PromptState,
+  { last, now }: { last: string; now: number },
+): HistoryJson {
   const versions = newestFirst(state).map((version) => {
     const { commit, path, author, owner, change, tokens, pullRequest, description, tags } = version.source;
     return {
       version: version.version,
       digest: version.digest,
-      status: statusOf(state, version.version, lastEnvironment) ?? null,
+      status: statusOf(state, version.version, last, now) ?? null,
       ...{ commit, path, author, owner, at: version.at, change, tokens, pullRequest, description, tags },
       accepted: version.source.accepted ?? null,
       raised: version.raised,
@@ -40,7 +44,7 @@ export function historyJson(prompt: string, state: PromptState, lastEnvironment:
 export function renderHistory(
   name: string,
   state: PromptState,
-  { last, notes }: { last: string; notes: readonly string[] },
+  { last, now, notes }: { last: string; now: number; notes: readonly string[] },
 ): string {
   const rows = newestFirst(state).map((version) => {
     const { source, raised, because } = version;
@@ -48,7 +52,7 @@ export function renderHistory(
     const why = raised === null ? 'first version' : `${raised}: ${because.join(', ') || 'content changed'}`;
     return [
       version.version,
-      `${statusOf(state, version.version, last) ?? ''}${state.onMain === version.version ? ', on main' : ''}`,
+      statusText(state, version.version, { last, now }),
       version.at.slice(0, 10),
       source.author,
       `“${source.change}”${number}${source.accepted ? `, accepted by ${source.accepted.by}` : ''}`,
@@ -79,6 +83,19 @@ export function renderHistory(
   ];
   const lines = [name, ...tables.flat().map((line) => (line === '' ? '' : `  ${line}`))];
   return `${[...lines, ...notes.map(inertTerminal)].join('\n')}\n`;
+}
+
+function statusText(
+  state: PromptState,
+  version: string,
+  { last, now }: { last: string; now: number },
+): string {
+  const held = heldIn(state, version, now);
+  return [
+    statusOf(state, version, last, now) ?? '',
+    ...(state.onMain === version ? ['on main'] : []),
+    ...(held.length > 0 ? [`held in ${held.join(' and ')}`] : []),
+  ].join(', ');
 }
 
 /** The difference between what two versions ask, as a unified diff. */

@@ -1,4 +1,3 @@
-import { ConfigurationError } from '../../../base/errors.ts';
 import { ownMember } from '../../../base/json.ts';
 import type { Allocated, Digest, Promoted } from '../../../domain/registry.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
@@ -11,7 +10,7 @@ import { progressOf } from '../../../repo/history.ts';
 
 import { withAnswerLengths } from '../answer-lengths.ts';
 
-import { type Evaluated, evaluate } from '../evaluate.ts';
+import type { Evaluated } from '../evaluate.ts';
 import { type KnownLog, openLog, readEvidence } from '../log.ts';
 import type { FoundPrompt } from '../main-prompts.ts';
 import type { Main } from '../opened.ts';
@@ -20,17 +19,13 @@ import { findPortfolios, portfolioOf } from '../portfolios.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { requireKeys } from '../signing.ts';
 import { type Writing, writeEvents } from '../writing.ts';
+import { adoptions } from './adoptions.ts';
 import { dueAllocations, unreadableAllocations, versionsToWeigh } from './allocate.ts';
+import { evaluateConfirmed } from './evaluate-confirmed.ts';
 import { evidenceOf, planEvidence } from './evidence.ts';
 import { openSources } from './older-sources.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
-import {
-  type DuePromotion,
-  duePromotions,
-  type PromotionContext,
-  promotedFact,
-  serialBefore,
-} from './promotions.ts';
+import { type DuePromotion, duePromotions, type PromotionContext, serialBefore } from './promotions.ts';
 
 type SecondStep = Pick<
   RecordOutcome,
@@ -69,7 +64,7 @@ export async function promoteVersions(
       sourceOf: (prompt, version) => sources.find(state, prompt, version),
       weighed: versionsToWeigh(portfolios.portfolios, state),
     });
-    const { evaluated, pending } = await evaluate(
+    const { evaluated, pending } = await evaluateConfirmed(
       request.dryRun ? [] : await withAnswerLengths(planned.versions, log),
       {
         ...request,
@@ -228,35 +223,4 @@ export async function servingEvidence(log: KnownLog): Promise<Map<Digest, KnownE
     }
   }
   return known;
-}
-
-/** What main has serves, from now on, in every environment in which nothing serves yet. */
-function adoptions(main: Main, context: PromotionContext): Promoted[] {
-  const empty = main.registry.environments.filter(({ name }) => !Object.hasOwn(context.state.serials, name));
-  if (empty.length === 0) {
-    throw new ConfigurationError(
-      'Every environment serves something already, so there is nothing to adopt.',
-      {
-        remedy: 'Leave out --adopt; `promote` brings a version into an environment.',
-      },
-    );
-  }
-  return empty.flatMap(({ name: environment }) => {
-    let serial = serialBefore(environment, context);
-    return Object.entries(context.state.prompts).flatMap(([name, prompt]) => {
-      const version = prompt.onMain;
-      if (version === null) return [];
-      serial += 1;
-      const adoption = {
-        name,
-        prompt,
-        version,
-        environment,
-        judgement: null,
-        serial,
-        adopted: true,
-      } as const;
-      return [promotedFact(adoption, context)];
-    });
-  });
 }

@@ -12,6 +12,7 @@ import type { PublishReport } from '../publish/publish.ts';
 import { isRewritten, type Walk, walkMain } from '../walk.ts';
 import { type Writing, writeEvents } from '../writing.ts';
 import { type MergedAcceptances, mergedAcceptances, nobody, withAcceptances } from './acceptances.ts';
+import { emptyEnvironments } from './adoptions.ts';
 import type { RecordOutcome, RecordRequest } from './outcome.ts';
 
 /** `behind`: another run recorded a later commit of main already, so main has to be read again. */
@@ -35,15 +36,19 @@ const LONG_WALK = 500;
 export async function registerVersions(
   writing: Writing,
   main: Main,
-  request: Pick<RecordRequest, 'configPath' | 'wholeHistory' | 'environment'> & { mayBeBehind: boolean },
+  request: Pick<RecordRequest, 'configPath' | 'wholeHistory' | 'environment' | 'adopt'> & {
+    mayBeBehind: boolean;
+  },
 ): Promise<FirstStep> {
-  const { wholeHistory, configPath, mayBeBehind } = request;
+  const { wholeHistory, configPath, mayBeBehind, adopt } = request;
   const asksGitHub = !wholeHistory && !writing.dryRun;
   const acceptedBy = asksGitHub
     ? mergedAcceptances(request.environment, main.config.gate.acceptLabel)
     : nobody;
   const { finding, appended, publication } = await writeEvents<Registrations>(writing, async (log) => {
     if (wholeHistory) refuseVersions(log.state);
+    // Refused before anything is written or asked, not only where it is done.
+    if (adopt) emptyEnvironments(main, log.state);
     const walk = await walkMain({
       repository: writing.repository,
       ...{ from: log.state.recorded, to: main.commit, tip: main.snapshot, configPath, wholeHistory },

@@ -183,3 +183,17 @@ export function driftRow({ version, at, verdict, cause, overall, accepted }: Dri
 export function timeText(at: string): string {
   return `${at.slice(0, 16).replace('T', ' ')} UTC`;
 }
+
+/** Who changed what serves last. A guard that takes a version back writes its trip directly before. */
+export function actorText(
+  { served, trips = [] }: Pick<ServingState, 'served' | 'trips'> = { served: [] },
+): string {
+  const [before, now] = [served.at(-2), served.at(-1)];
+  if (!now) return '';
+  const { actor, type } = now.event;
+  const isGuard = trips.some(
+    ({ action, at }) => action === 'rollback' && at < now.at && at > (before?.at ?? ''),
+  );
+  const name = `${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`;
+  return type === 'rolled-back' && isGuard ? `a guard, run by ${name}` : name;
+}

@@ -1,12 +1,7 @@
 import { ownMember } from '../../../base/json.ts';
 import type { Allocation, Judgement, Version } from '../../../domain/registry.ts';
 import type { StatusJson } from '../../../domain/registry-json.ts';
-import type {
-  PromptState,
-  RegistryState,
-  ServingState,
-  VersionState,
-} from '../../../domain/registry-state.ts';
+import type { PromptState, RegistryState, VersionState } from '../../../domain/registry-state.ts';
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatRate } from '../../../prose/numbers.ts';
 import { slotCount } from '../../../registry/evidence.ts';
@@ -16,7 +11,7 @@ import { servingIn } from '../../../registry/promotion.ts';
 import { statusOf } from '../../../registry/status.ts';
 import { judgedCases, worseText } from '../../../report/telling/judged.ts';
 import { textTable } from '../table.ts';
-import { productionJson, productionLines } from './production.ts';
+import { actorText, productionJson, productionLines } from './production.ts';
 
 export type Shown = {
   state: RegistryState;
@@ -91,7 +86,7 @@ function promptJson(prompt: PromptState, { environment, last }: { environment: s
   const allocation = serving?.served.at(-1)?.allocation ?? {};
   const versions = servingVersions(allocation).map((version) => {
     const digest = ownMember(prompt.versions, version)?.digest ?? null;
-    return [version, { digest, status: statusOf(prompt, version, last) ?? null }] as const;
+    return [version, { digest, status: statusOf(prompt, version, last, Date.now()) ?? null }] as const;
   });
   return {
     segments: Object.fromEntries(
@@ -132,18 +127,6 @@ function otherWeights(name: string, prompt: PromptState | undefined, environment
     `${name}: a rollback is later than the weights of ${portfolio.path}, which do not serve.`,
     `To bring a version back, ${release}merge a change of its weights there.`,
   ];
-}
-
-/** Who changed what serves last. A guard that takes a version back writes its trip directly before. */
-function actorText({ served, trips = [] }: Pick<ServingState, 'served' | 'trips'> = { served: [] }): string {
-  const [before, now] = [served.at(-2), served.at(-1)];
-  if (!now) return '';
-  const { actor, type } = now.event;
-  const isGuard = trips.some(
-    ({ action, at }) => action === 'rollback' && at < now.at && at > (before?.at ?? ''),
-  );
-  const name = `${actor.name}${actor.source === 'terminal' ? ' (stated)' : ''}`;
-  return type === 'rolled-back' && isGuard ? `a guard, run by ${name}` : name;
 }
 
 function servesOnly(allocation: Allocation, version: Version): boolean {

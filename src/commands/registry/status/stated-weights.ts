@@ -12,7 +12,7 @@ import { snapshotAt } from '../../../repo/snapshots.ts';
 import { segmentName } from '../../../report/telling/portfolio-limits.ts';
 import { mainTip } from '../opened.ts';
 import { findPortfolios, weightsDigest } from '../portfolios.ts';
-import { timeText } from './production.ts';
+import { actorText, timeText } from './production.ts';
 
 /**
  * Where an environment serves other weights than main's file states, why, and what changes that. Main is read as this clone
@@ -82,15 +82,18 @@ const ONLY_A_CHANGE = 'Only a commit that changes the weights sets them.';
 function reasonOf(portfolio: Portfolio, serving: ServingState, raised: readonly Version[]): string {
   const isSet = serving.portfolio?.weights === weightsDigest(portfolio.weights);
   if (!isSet) return '`record` has not set them; it says why not.';
-  const held = raised.filter((version) => holdsOn(version, serving.held, Date.now()).length > 0);
+  const holds = (version: Version) => holdsOn(version, serving.held, Date.now());
+  const held = raised.filter((version) => holds(version).some((hold) => hold.version !== null));
+  if (held.length === 0 && raised.some((version) => holds(version).length > 0)) {
+    return `all of ${portfolio.prompt} is held. Release it first, without a version. ${ONLY_A_CHANGE}`;
+  }
   if (held.length > 0) {
     const verb = held.length === 1 ? 'is' : 'are';
     return `${held.join(', ')} ${verb} held. Release ${held.length === 1 ? 'it' : 'them'} first. ${ONLY_A_CHANGE}`;
   }
   const last = serving.served.at(-1);
   if (last?.event.type === 'rolled-back') {
-    const { name } = last.event.actor;
-    return `${raised.join(', ')} was taken back on ${timeText(last.at)} by ${name}. ${ONLY_A_CHANGE}`;
+    return `${raised.join(', ')} was taken back on ${timeText(last.at)} by ${actorText(serving)}. ${ONLY_A_CHANGE}`;
   }
   const byRebalance = portfolio.rebalance.apply === 'within-limits';
   return byRebalance

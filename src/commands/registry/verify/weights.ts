@@ -82,7 +82,10 @@ function limitsMissed(
     allocation: before,
     holds: serving?.held ?? [],
     totals: ownMember(prompt.observed ?? {}, environment)?.totals ?? {},
-    verdicts: verdictsOf(evidence, before, (each) => decide(each, rules)),
+    verdicts: verdictsOf(evidence, {
+      ...{ allocation: before, safe: portfolio.safe, rules },
+      decide: (each) => decide(each, rules),
+    }),
     now: Date.parse(at),
   });
   const set = weightsOf(portfolio.weights, allocation);
