@@ -1,5 +1,6 @@
 import { renderComment } from '../../src/report/markdown/comment.ts';
 import { CHAPTERS } from './chapters.ts';
+import { exampleLinks } from './places.ts';
 import type { Scene } from './scenes.ts';
 
 const MADE = '<!-- Made by `npm run examples`. -->';
@@ -30,7 +31,7 @@ function indexPage(): string {
 
 One comment for each state, as the gate posts it on a pull request. A repository with a support prompt, 180 cases and a
 simulated model stand behind most of them; answers that are slow or missing, and numbers of versions, come from the results
-that the tests use. [The report](../report.md) explains the parts, and [When it blocks](../blocked.md) says what to do.
+that the tests use. Links lead to a repository and a run that do not exist. [The report](../report.md) explains the parts, and [When it blocks](../blocked.md) says what to do.
 
 ${chapters.join('\n')}`;
 }
@@ -39,6 +40,6 @@ async function pageOf({ title, shows, judged, terminal }: Scene): Promise<string
   const { result } = await judged();
   const shown = terminal
     ? `\`\`\`text\n${(await terminal(result)).trim()}\n\`\`\``
-    : renderComment(result, { resultLocation: 'the job summary' }).trim();
+    : renderComment(result, result.partial ? {} : exampleLinks(result)).trim();
   return `${MADE}\n# ${title}\n\nThis shows ${shows}. [All examples](README.md)\n\n---\n\n${shown}\n`;
 }

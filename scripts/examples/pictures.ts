@@ -5,6 +5,7 @@ import { type Browser, chromium } from 'playwright-core';
 import type { Judged } from '../../src/commands/gate.ts';
 import { pageParts } from '../../src/report/html/page.ts';
 import { renderComment } from '../../src/report/markdown/comment.ts';
+import { exampleLinks } from './places.ts';
 
 /** An approximation of GitHub's style, for a picture. */
 const GITHUB_STYLE = `
@@ -30,6 +31,7 @@ th { font-weight: 600; }
 tbody tr:nth-child(2n) { background: #f6f8fa; }
 blockquote { color: #59636e; border-left: .25em solid #d1d9e0; padding: 0 1em; }
 summary { cursor: pointer; }
+a { color: #0969da; }
 .added { background: #dafbe1; color: #116329; }
 .removed { background: #ffebe9; color: #82071e; }
 `;
@@ -38,7 +40,7 @@ summary { cursor: pointer; }
 export async function writePictures({ result, cases }: Judged, folder: string): Promise<void> {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   try {
-    const comment = commentPage(renderComment(result, { resultLocation: 'the job summary' }));
+    const comment = commentPage(renderComment(result, exampleLinks(result)));
     await picture(browser, { html: comment, path: join(folder, 'comment.png'), width: 960 });
     const text = pageParts(result, cases);
     const page = (typeof text === 'string' ? text : [...text].join('')).replace(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openChange } from '../../src/change/change.ts';
 import { gateWithCases, type Judged } from '../../src/commands/gate.ts';
+import type { CaseRecord, CaseSource } from '../../src/domain/case-result.ts';
 import { DEFAULT_POLICY_PATH } from '../../src/domain/policy.ts';
 import type { GateRequest } from '../../src/domain/request.ts';
 import { credentialsFrom } from '../../src/model/credentials.ts';
@@ -70,8 +71,15 @@ export async function play({
   };
   if (!isWithoutKey) await storeAnswers(asked, answers, repository.write);
   const { result, cases } = await gateWithCases(asked);
+  const records = new Map(result.prompts.map(({ path }) => [path, [...(cases?.recordsOf(path) ?? [])]]));
   // Only the time that this machine took differs from run to run.
-  return { result: { ...result, usage: { ...result.usage, elapsedMs: 41_300 } }, cases };
+  return { result: { ...result, usage: { ...result.usage, elapsedMs: 41_300 } }, cases: heldIn(records) };
+}
+
+/** The cases with their texts, which are there when the repository is gone. */
+function heldIn(records: ReadonlyMap<string, CaseRecord[]>): CaseSource {
+  const of = (path: string) => records.get(path) ?? [];
+  return { outcomesOf: of, recordsOf: of };
 }
 
 /** So often a lost critical case is asked again. */

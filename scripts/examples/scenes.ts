@@ -15,6 +15,7 @@ import {
   prompt,
   RULES,
   reworded,
+  slightlyLonger,
   smaller,
   suite,
   WITH_CRITICAL,
@@ -166,6 +167,21 @@ const owners: Chapter = {
     scene('cost', 'A longer prompt that improves nothing', 'more tokens than the policy allows; blocked', {
       edit: { [PROMPT]: longer },
     }),
+    scene(
+      'segment-limit',
+      'A segment with a limit of its own',
+      'a prompt that keeps its limit of tokens, and a segment that does not; blocked',
+      {
+        base: {
+          [POLICY]: policy.replace(
+            'cost:',
+            '    segments:\n      enterprise: { cost: { max-token-increase: 2% } }\ncost:',
+          ),
+          [SUITE]: suite.replace(/^ *group: .*\n/gm, ''),
+        },
+        edit: { [PROMPT]: slightlyLonger, [SUITE]: suite.replace(/^ *group: .*\n/gm, '') },
+      },
+    ),
     {
       name: 'latency',
       title: 'Answers take longer',

@@ -27,6 +27,11 @@ export const longer = prompt.replace(
 
       What you do not know:`,
 );
+/** Above the limit of a segment, and below that of the prompt. */
+export const slightlyLonger = prompt.replace(
+  'in plain words, without marketing.',
+  'in plain words, without marketing. Write as people speak.',
+);
 export const RULES = 'prompts/support-rules.md';
 export const AS_MARKDOWN = 'prompts/support.md';
 

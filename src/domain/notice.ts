@@ -140,7 +140,8 @@ type PromptNotice =
   /** Limits of cost or latency that segments have of their own, and too few cases to hold anything against them. */
   | {
       code: 'segment-limits-not-judged';
-      segments: { name: string; cases: number; limits: SegmentLimit['of'][] }[];
+      /** `families` is absent where every case is one. */
+      segments: { name: string; cases: number; families?: number; limits: SegmentLimit['of'][] }[];
     }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };

@@ -1,12 +1,14 @@
 import { wholeVerdict } from '../domain/part.ts';
 import type { Result } from '../domain/result.ts';
 import { type Annotation, annotations as annotationsOf } from '../report/markdown/annotations.ts';
+import type { CommentOptions } from '../report/markdown/comment.ts';
 import { connect, type GitHub, type GitHubFailure } from './api.ts';
 import { publishCheckRun } from './check-run.ts';
 import { type CommentOutcome, publishComment } from './comment.ts';
 import type { CommentMode } from './comment-mode.ts';
 import type { GateEvent, PullRequestEvent } from './event.ts';
 import type { RunStamp } from './marker.ts';
+import { commentPlaces } from './places.ts';
 import { changesNothing, isSilent } from './silence.ts';
 
 export type PublishRequest = {
@@ -178,11 +180,6 @@ function withLine(report: string, line: string): string {
 }
 
 /** Where what the comment leaves out can be read. */
-function placesOf({ event, runUrl, pageUrl, repositoryUrl }: PublishRequest) {
-  return {
-    resultLocation: 'the job summary',
-    ...(runUrl !== undefined && { resultUrl: runUrl }),
-    ...(pageUrl !== undefined && { pageUrl }),
-    ...(repositoryUrl !== undefined && { source: { repository: repositoryUrl, sha: event.head } }),
-  };
+function placesOf({ event, runUrl, pageUrl, repositoryUrl }: PublishRequest): CommentOptions {
+  return commentPlaces({ runUrl, pageUrl, repositoryUrl, head: event.head });
 }

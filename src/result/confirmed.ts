@@ -45,8 +45,12 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
 function unjudgedLimits(rows: Comparison['verdict']['segments']): Notice[] {
   const segments = rows.flatMap(({ name, limits = [] }) => {
     const unjudged = limits.filter(({ tooFew }) => tooFew);
-    const cases = Math.min(...unjudged.map((limit) => limit.cases));
-    return unjudged.length > 0 ? [{ name, cases, limits: unjudged.map(({ of }) => of) }] : [];
+    const [fewest] = unjudged.toSorted((a, b) => a.cases - b.cases);
+    if (!fewest) return [];
+    const { cases, families } = fewest;
+    return [
+      { name, cases, ...(families !== undefined && { families }), limits: unjudged.map(({ of }) => of) },
+    ];
   });
   return segments.length > 0 ? [{ code: 'segment-limits-not-judged', segments }] : [];
 }

@@ -53,7 +53,8 @@ function costLimits(
   { limits, policy, isPaid }: { limits: Limits; policy: Policy; isPaid: boolean },
 ): SegmentLimit[] {
   const pairs = completePairs(cases, 'passes');
-  const enoughCases = countFamilies(pairs) >= FEWEST_FOR_COST;
+  const families = countFamilies(pairs);
+  const enoughCases = families >= FEWEST_FOR_COST;
   const rules = { ...policy.cost, maxTokenIncrease: limits.tokens, maxCostIncrease: limits.money };
   const comparison = compareCosts(pairs);
   const { labels } = judgeCost(comparison, rules, { improved: isPaid ? ['itself'] : [], enoughCases });
@@ -69,7 +70,7 @@ function costLimits(
             ...{ of, limit, cases: pairs.length },
             ratio: ratio && { ...ratio, high: Number.isFinite(ratio.high) ? ratio.high : null },
             label: enoughCases ? (label ?? 'unknown') : 'unknown',
-            ...(!enoughCases && { tooFew: true }),
+            ...(!enoughCases && { tooFew: true, ...unitsOf({ families, cases: pairs.length }) }),
           },
         ],
   );
@@ -89,8 +90,12 @@ function latencyLimits(cases: readonly CaseEvidence[], { p50, p95 }: Limits): Se
         ...{ of: quantile, limit, cases: tooFew?.cases ?? judged?.pairs ?? 0 },
         ratio: isKnown ? { ratio, low, high } : null,
         label: label ?? 'unknown',
-        ...(tooFew && { tooFew: true }),
+        ...(tooFew && { tooFew: true, ...unitsOf(tooFew) }),
       },
     ];
   });
+}
+
+function unitsOf({ families, cases }: { families: number; cases: number }): { families?: number } {
+  return families < cases ? { families } : {};
 }

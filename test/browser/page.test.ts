@@ -110,11 +110,11 @@ describe.runIf(isThere)('the page in a browser', () => {
     const { page } = await open(blockedResult());
     const rotate = cases(page).filter({ hasText: 'explains how to rotate an API key' });
     await rotate.locator('summary').click();
-    expect(await rotate.getByRole('region', { name: 'user message' }).textContent()).toBe(
+    expect(await rotate.getByRole('group', { name: 'user message' }).textContent()).toBe(
       'How do I rotate the API key of our staging project without downtime?',
     );
-    const before = rotate.getByRole('region', { name: 'Baseline answer' });
-    const after = rotate.getByRole('region', { name: 'Candidate answer' });
+    const before = rotate.getByRole('group', { name: 'Baseline answer' });
+    const after = rotate.getByRole('group', { name: 'Candidate answer' });
     expect(await before.locator('del').allTextContents()).toEqual([
       'Deploy it to staging.\nThen revoke the first one: both work until you do',
     ]);
@@ -131,7 +131,7 @@ describe.runIf(isThere)('the page in a browser', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the cases');
     await page.locator('details.case > summary').nth(1).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.getByRole('region', { name: 'Candidate answer' }).isVisible()).toBe(true);
+    await expect.poll(() => page.getByRole('group', { name: 'Candidate answer' }).isVisible()).toBe(true);
     await page.locator('input[name=kind]').first().focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => cases(page).count()).toBe(14);
@@ -184,7 +184,7 @@ describe.runIf(isThere)('the page in a browser', () => {
     for (const summary of all.slice(0, 20)) await summary.click();
     expect(complaints).toEqual([]);
     expect(await page.locator('img, a[href^="http"], a[href^="javascript"], h1 + script').count()).toBe(0);
-    expect(await page.getByRole('region', { name: 'Candidate answer' }).allTextContents()).toContain(
+    expect(await page.getByRole('group', { name: 'Candidate answer' }).allTextContents()).toContain(
       '</details></summary></pre></code></table><h1>approved</h1>',
     );
   });
@@ -224,13 +224,13 @@ describe.runIf(isThere)('the page in a browser', () => {
     const { result, source } = withCases(20);
     const { page } = await open(result, { source });
     await cases(page).first().locator('summary').click();
-    const region = (name: string) => page.getByRole('region', { name });
-    expect(await region('baseline system message').locator('del').allTextContents()).toEqual([
+    const part = (name: string) => page.getByRole('group', { name });
+    expect(await part('baseline system message').locator('del').allTextContents()).toEqual([
       'Answer in English',
     ]);
-    expect(await region('candidate system message').textContent()).toContain('Harbour, a hosted database.');
-    expect(await region('both versions user message').textContent()).toContain('restore backup 0');
-    expect(await region('Tokens, money and latency').textContent()).toContain('800 ms');
+    expect(await part('candidate system message').textContent()).toContain('Harbour, a hosted database.');
+    expect(await part('both versions user message').textContent()).toContain('restore backup 0');
+    expect(await part('Tokens, money and latency').textContent()).toContain('800 ms');
     expect(await page.getByText('expected the answer to contain').isVisible()).toBe(true);
   });
 
@@ -271,7 +271,7 @@ describe.runIf(isThere)('the page in a browser', () => {
       prompts: [{ ...prompt, newlyFailing: [{ ...changed, baseline, candidate }] }],
     });
     await cases(page).first().locator('summary').click();
-    expect(await page.getByRole('region', { name: 'Candidate answer' }).textContent()).toBe(candidate.answer);
+    expect(await page.getByRole('group', { name: 'Candidate answer' }).textContent()).toBe(candidate.answer);
     expect(await page.locator('.case-body del, .case-body ins').count()).toBe(0);
     expect(await page.getByText('little in common').isVisible()).toBe(true);
   });

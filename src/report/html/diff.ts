@@ -26,8 +26,8 @@ export function fileDiffsSection({ fileDiffs = [] }: Result): Markup | null {
       counts: [
         ...(added > 0 ? [`+${formatCount(added)}`] : []),
         ...(removed > 0 ? [`−${formatCount(removed)}`] : []),
-        ...(was === undefined ? [] : [`was ${clip(was)}`]),
-      ].join(' '),
+      ].join('\u00a0'),
+      was: was === undefined ? '' : `was ${clip(was)}`,
       isOpen: linesOf(diff).length + linesLeftOut <= FEW_LINES,
     }),
   );
@@ -42,6 +42,7 @@ export function diffSection({
   path,
   diff,
   counts = '',
+  was = '',
   linesLeftOut = 0,
   isOpen,
 }: {
@@ -50,6 +51,8 @@ export function diffSection({
   diff: string;
   /** Lines added and removed. */
   counts?: string;
+  /** What it was called before, in words. */
+  was?: string;
   /** Lines that follow the diff. */
   linesLeftOut?: number;
   isOpen: boolean;
@@ -58,7 +61,9 @@ export function diffSection({
   const shown = lines.slice(0, MOST_LINES).map(diffLine);
   const unshown = lines.length - shown.length + linesLeftOut;
   const open = isOpen ? html` open` : null;
-  const muted = counts === '' ? null : html` <span class="muted">${counts}</span>`;
+  const muted = [counts, was]
+    .filter((words) => words !== '')
+    .map((words) => html` <span class="muted">${words}</span>`);
   return html`<details class="part fold"${open}><summary><h3>${title}: <code>${clip(path)}</code></h3>${muted}</summary>
 <div class="scroll" tabindex="0" role="region" aria-label="Changes of ${clip(path)}"><pre class="diff">${shown}</pre></div>
 ${unshown > 0 ? html`<p class="muted">${counted(unshown, 'more line')} ${unshown === 1 ? 'is' : 'are'} in the pull request.</p>` : null}</details>`;

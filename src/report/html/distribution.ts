@@ -1,4 +1,6 @@
+import type { PromptResult } from '../../domain/result.ts';
 import { formatCount, formatDuration } from '../../prose/numbers.ts';
+import { clip } from '../../prose/text.ts';
 import type { ArmValues, CaseOverview } from './case-overview.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -22,13 +24,29 @@ export function scalesOf(overviews: readonly CaseOverview[]): Scales {
 }
 
 /** How tokens and latency are spread over the cases of a prompt; nothing where they are not known. */
-export function distributions({ tokens, latencyMs }: CaseOverview, scales: Scales): Markup | null {
+export function distributions(
+  prompt: PromptResult,
+  { tokens, latencyMs }: CaseOverview,
+  scales: Scales,
+): Markup | null {
+  const of = `of ${clip(prompt.path)}`;
   const plots = [
-    plotOf('Tokens a call', tokens, { high: scales.tokens, format: formatCount }),
-    plotOf('Latency of a call', latencyMs, { high: scales.latencyMs, format: durationText }),
+    plotOf('Tokens a call', tokens, { of, high: scales.tokens, format: formatCount, note: null }),
+    plotOf('Latency of a call', latencyMs, {
+      of,
+      high: scales.latencyMs,
+      format: durationText,
+      note: latencyNote(prompt, latencyMs),
+    }),
   ].filter((plot) => plot !== null);
   if (plots.length === 0) return null;
   return html`<section class="part"><h3>Spread over the cases</h3><div class="spreads">${plots}</div></section>`;
+}
+
+/** Why the medians here are others than those that are held against the limit; null where they are of the same answers. */
+function latencyNote({ latency }: PromptResult, { baseline, candidate }: ArmValues): string | null {
+  if (!latency || (latency.pairs === baseline.length && latency.pairs === candidate.length)) return null;
+  return 'Of all answers, also those that another run got. The change above is of cases that one run asked of both versions.';
 }
 
 function durationText(ms: number): string {
@@ -38,7 +56,18 @@ function durationText(ms: number): string {
 function plotOf(
   title: string,
   { baseline, candidate }: ArmValues,
-  { high, format }: { high: number; format: (value: number) => string },
+  {
+    of,
+    high,
+    format,
+    note,
+  }: {
+    /** Of which prompt, in words. */
+    of: string;
+    high: number;
+    format: (value: number) => string;
+    note: string | null;
+  },
 ): Markup | null {
   if (candidate.length === 0 || high <= 0) return null;
   const arms = [
@@ -57,7 +86,8 @@ function plotOf(
   return html`<figure class="spread"><figcaption>${title}</figcaption>
 <svg class="spread" viewBox="0 0 ${BARS} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true" focusable="false">${curves}</svg>
 <div class="ends muted" aria-hidden="true"><span>0</span><span>${format(high)} or more</span></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${title}"><table><thead><tr><td></td><th scope="col" class="number">Median</th><th scope="col" class="number">95th percentile</th><th scope="col" class="number">Highest</th></tr></thead><tbody>${rows}</tbody></table></div></figure>`;
+<div class="scroll" tabindex="0" role="region" aria-label="Figures: ${title} ${of}"><table><thead><tr><td></td><th scope="col" class="number">Median</th><th scope="col" class="number">95th percentile</th><th scope="col" class="number">Highest</th></tr></thead><tbody>${rows}</tbody></table></div>
+${note === null ? null : html`<p class="muted">${note}</p>`}</figure>`;
 }
 
 /** The share of the values in each bar from 0 to `high`; what is above is in the last. */

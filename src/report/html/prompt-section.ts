@@ -39,7 +39,7 @@ ${lost.map(({ title }) => html`<p class="muted">${textMarkup(title)}.</p>`)}
 ${wasRun(prompt) ? forestTable(prompt, axis) : null}
 ${costSection(prompt, { policy: result.policy, range })}
 ${latencySection(prompt)}
-${distributions(overview, scales)}
+${distributions(prompt, overview, scales)}
 ${passRatesSection(prompt)}
 ${diffSections(prompt)}
 ${certaintySection(prompt, result)}`;
@@ -111,5 +111,5 @@ function certaintySection(prompt: PromptResult, result: Result): Markup | null {
   });
   return html`<details class="part fold"><summary><h3>How sure is this?</h3></summary>
 <ul>${texts.map((text) => html`<li>${textMarkup(text)}</li>`)}</ul>
-<div class="scroll" tabindex="0" role="region" aria-label="Tests compared"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></details>`;
+<div class="scroll" tabindex="0" role="region" aria-label="Tests of ${prompt.path}"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div></details>`;
 }

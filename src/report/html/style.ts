@@ -51,7 +51,7 @@ details.whole > summary > .state { margin-left: .75rem; display: inline-block; v
 details.fold { display: block; }
 details.fold > summary { cursor: pointer; list-style-position: outside; margin-left: 1.1rem; padding: .2rem 0; }
 details.fold > summary > h3 { display: inline; }
-details.fold > summary > .muted { white-space: nowrap; margin-left: .4rem; font-variant-numeric: tabular-nums; }
+details.fold > summary > .muted { overflow-wrap: anywhere; margin-left: .4rem; font-variant-numeric: tabular-nums; }
 details.fold > :not(summary) { margin-top: .75rem; }
 .scroll { overflow-x: auto; }
 
@@ -65,10 +65,10 @@ tfoot td { border: 0; color: var(--muted); font-size: .75rem; padding-top: .25re
 .number { text-align: right; white-space: nowrap; }
 .change { white-space: nowrap; }
 tr.overall th, tr.overall td { border-bottom-color: var(--strong-line); font-weight: 620; }
-td.plot, th.plot { min-width: 15rem; width: 40%; padding-top: 0; padding-bottom: 0; }
+td.plot, th.plot { min-width: 12rem; width: 40%; padding-top: 0; padding-bottom: 0; }
 .dumbbell td.plot, .dumbbell th.plot { min-width: 6rem; width: 22%; }
 .dumbbell th, .dumbbell td { padding-right: .6rem; }
-.segment-name { display: block; width: max-content; max-width: min(20rem, 80vw); overflow-wrap: anywhere; }
+.segment-name { display: block; width: max-content; max-width: 14rem; overflow-wrap: anywhere; }
 .forest tbody td.plot, .dumbbell tbody td.plot { padding-right: 1.25rem; }
 tfoot td.plot, th.plot { padding-right: 1.25rem; }
 .ends, .legend { display: flex; justify-content: space-between; font-weight: 400; font-size: .75rem; }
@@ -183,6 +183,7 @@ table.figures th, table.figures td { padding: .25rem 1.5rem .25rem 0; }
   .forest tbody td, .forest tbody th, .dumbbell tbody td, .dumbbell tbody th { border: 0; padding: 0; }
   .forest tbody th, .dumbbell tbody th { order: -1; flex: 1 0 55%; }
   .forest tbody td.verdict { order: -1; }
+  .segment-name { width: auto; max-width: none; }
   .forest tbody td.verdict:empty { display: none; }
   .forest tbody td.verdict:empty + th { flex-basis: 100%; }
   .forest tbody td.plot, .dumbbell tbody td.plot { flex: 1 0 100%; padding: 0; }
@@ -192,6 +193,7 @@ table.figures th, table.figures td { padding: .25rem 1.5rem .25rem 0; }
   .arms { grid-template-columns: minmax(0, 1fr); }
   .case .kind { width: auto; }
   figure.spread tbody th { min-width: 0; }
+  figure.spread thead th { white-space: normal; vertical-align: bottom; }
   figure.spread th, figure.spread td { padding-right: .8rem; }
 }
 @media print {

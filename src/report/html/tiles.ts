@@ -40,14 +40,20 @@ export function tiles(result: Result): Markup | null {
 
 function dropTile(run: readonly PromptResult[]): Tile | null {
   const worst = run.flatMap(({ segments }) => segments).reduce(lower, null);
-  if (!worst || worst.difference === null) return null;
+  const prompt = run.find(({ segments }) => segments.some((segment) => segment === worst));
+  if (!worst || !prompt || worst.difference === null) return null;
   const interval = worst.interval ? `, 95\u00a0% CI ${formatPointsInterval(worst.interval, ' to ')}` : '';
   return {
     label: 'Largest drop',
     value: worst.difference < 0 ? `${formatPoints(worst.difference)} points` : 'none',
-    detail: worst.difference < 0 ? `${clip(worst.name)}${interval}` : 'in any segment',
+    detail: worst.difference < 0 ? `${named(prompt, run)}${clip(worst.name)}${interval}` : 'in any segment',
     tone: worst.verdict === 'regression' ? 'bad' : 'plain',
   };
+}
+
+/** `prompts/support.md: ` before a figure of one prompt where there are others; else empty. */
+function named({ path }: PromptResult, run: readonly PromptResult[]): string {
+  return run.length > 1 ? `${clip(path)}: ` : '';
 }
 
 function lower(worst: SegmentResult | null, segment: SegmentResult): SegmentResult | null {
@@ -111,33 +117,46 @@ function caseTile(run: readonly PromptResult[]): Tile | null {
 }
 
 function tokenTile(run: readonly PromptResult[]): Tile | null {
-  const costs = run.flatMap(({ cost }) => (cost?.comparison.ratio ? [cost] : []));
-  const [first] = costs.sort((a, b) => (b.comparison.ratio?.ratio ?? 0) - (a.comparison.ratio?.ratio ?? 0));
-  const { baseline, candidate, ratio } = first?.comparison ?? {};
-  if (!first || !ratio || !candidate || !baseline) return null;
-  const limit = first.limit === null ? '' : `, limit +${formatSetting(first.limit)}`;
+  const costs = run.flatMap((prompt) =>
+    prompt.cost?.comparison.ratio ? [{ prompt, cost: prompt.cost, ...prompt.cost.comparison }] : [],
+  );
+  const isAbove = ({ cost }: { cost: Cost }) => costLabels(cost).tokens === 'exceeded';
+  const [first] = costs.sort(
+    (a, b) => Number(isAbove(b)) - Number(isAbove(a)) || (b.ratio?.ratio ?? 0) - (a.ratio?.ratio ?? 0),
+  );
+  const { prompt, cost, baseline, candidate, ratio } = first ?? {};
+  if (!first || !prompt || !cost || !ratio || !candidate || !baseline) return null;
+  const limit = cost.limit === null ? '' : `, limit +${formatSetting(cost.limit)}`;
   return {
     label: 'Tokens a call',
     value: formatChange(ratio.ratio),
-    detail: `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)}${limit}`,
-    tone: costLabels(first).tokens === 'exceeded' ? 'bad' : 'plain',
+    detail: `${named(prompt, run)}${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)}${limit}`,
+    tone: isAbove(first) ? 'bad' : 'plain',
   };
 }
 
 /** Money a month where the traffic is known; else the largest rise of a call, where it is judged. */
 function moneyTile(run: readonly PromptResult[], { policy }: Result): Tile | null {
-  const priced = run.flatMap(({ cost }) => (cost ? [cost] : []));
+  const priced = run.flatMap((prompt) => (prompt.cost ? [{ prompt, ...prompt.cost }] : []));
   const tone = priced.some((cost) => costLabels(cost).money === 'exceeded') ? 'bad' : 'plain';
   const costs = priced.filter((cost) => cost.monthlyUsd !== null);
   const [only] = costs;
   if (!only) {
     const [dearest] = priced.filter(moneyRatio).sort((a, b) => moneyRatio(b) - moneyRatio(a));
     return dearest
-      ? { label: 'Money a call', value: formatChange(moneyRatio(dearest)), detail: callText(dearest), tone }
+      ? {
+          label: 'Money a call',
+          value: formatChange(moneyRatio(dearest)),
+          detail: `${named(dearest.prompt, run)}${callText(dearest)}`,
+          tone,
+        }
       : null;
   }
   const monthly = costs.reduce((sum, cost) => sum + (cost.monthlyUsd ?? 0), 0);
-  const call = costs.length === 1 ? callText(only) : `${counted(costs.length, 'prompt')}`;
+  const call =
+    costs.length === 1
+      ? `${named(only.prompt, run)}${callText(only)}`
+      : `${counted(costs.length, 'prompt')} together`;
   const calls = trafficOf(run, policy);
   const traffic = calls === null ? '' : `, ${formatTraffic(calls)}`;
   return { label: 'Money a month', value: formatMoneyChange(monthly), detail: `${call}${traffic}`, tone };

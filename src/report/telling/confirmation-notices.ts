@@ -1,4 +1,4 @@
-import { counted, formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
+import { counted, countedCases, formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
 import { LIMIT_NOUNS } from './segment-limits.ts';
 import type { Telling } from './telling.ts';
@@ -34,18 +34,17 @@ export const CONFIRMATION_TELLINGS: { [Code in ConfirmationCode]: Telling<Code> 
   'latency-not-judged': {
     gravity: 'alarm',
     sentence: ({ cases, families, apart }) => {
-      const units = families < cases ? ` (${counted(families, 'family', 'families')})` : '';
       const stored =
         apart > 0
           ? ` Of ${counted(apart, 'more case')} different runs asked them, since answers are stored, and they were as slow as the provider was then: with \`run.cache: false\` every run on GitHub asks both.`
           : '';
-      return `Latency is not held against its limit: one run asked both versions ${counted(cases, 'case')}${units}, and it takes 30.${stored}`;
+      return `Latency is not held against its limit: one run asked both versions ${countedCases(cases, families)}, and it takes 30.${stored}`;
     },
   },
   'segment-limits-not-judged': {
     gravity: 'alarm',
     sentence: ({ segments }) =>
-      `Limits of single segments that nothing is held against: ${listed(segments, ({ name, cases, limits }) => `${limits.map((of) => LIMIT_NOUNS[of]).join(', ')} in ${clip(name, 60)}, of ${counted(cases, 'case')}`)}. It takes 30${segments.some(({ limits }) => limits.some((of) => of === 'p50' || of === 'p95')) ? ', for latency asked of both versions by one run' : ''}.`,
+      `Limits of single segments that nothing is held against: ${listed(segments, ({ name, cases, families, limits }) => `${limits.map((of) => LIMIT_NOUNS[of]).join(', ')} in ${clip(name, 60)}, of ${countedCases(cases, families)}`)}. It takes 30${segments.some(({ limits }) => limits.some((of) => of === 'p50' || of === 'p95')) ? ', for latency asked of both versions by one run' : ''}.`,
   },
 };
 

@@ -1,6 +1,7 @@
 import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import {
+  countedCases,
   formatChange,
   formatCount,
   formatMoneyChange,
@@ -107,8 +108,8 @@ function unshown({ ratio, limit }: CostRule, { overall }: PromptResult): string 
   const { low, high } = ratio ?? { low: 0, high: 0 };
   if (low <= 1 + (limit ?? 0) && Number.isFinite(high))
     return ', above the limit but not surely: the interval reaches below it, so that it does not block';
-  const cases = overall?.cases ?? 0;
-  return `, above the limit, but ${formatCount(cases)} ${cases === 1 ? 'case is' : 'cases are'} too few to block`;
+  const { cases = 0, families } = overall ?? {};
+  return `, above the limit, but ${countedCases(cases, families)} ${cases === 1 ? 'is' : 'are'} too few to block: it takes 30`;
 }
 
 function unpricedText({ baseline, candidate }: PromptResult, cost: Cost): Text {

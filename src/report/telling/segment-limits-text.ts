@@ -1,5 +1,5 @@
 import type { PromptResult } from '../../domain/result.ts';
-import { formatChange, formatSetting } from '../../prose/numbers.ts';
+import { countedCases, formatChange, formatSetting } from '../../prose/numbers.ts';
 import { clip, code, type Span, strong, type Text } from '../../prose/text.ts';
 import {
   LIMIT_NOUNS,
@@ -36,12 +36,12 @@ function changeText({ of, ratio, limit }: LimitOfSegment): Text {
   return [strong(formatChange(ratio.ratio)), ` ${LIMIT_NOUNS[of]} (${interval}${bound})`];
 }
 
-function judgement({ label, tooFew, ratio, limit, cases, casesOf }: LimitOfSegment): string {
+function judgement({ label, tooFew, ratio, limit, cases, families, casesOf }: LimitOfSegment): string {
   const which = casesOf === 'base' ? ', over the cases that the base has too' : '';
   if (label === 'exceeded') return `, over the limit${which}`;
   if (label === 'paid-for') return ', paid for by its improvement';
   if (label === 'within') return ', within the limit';
-  if (tooFew) return `, not held against it: ${cases} of the 30 cases that it takes`;
+  if (tooFew) return `, not held against it: of ${countedCases(cases, families)}, and it takes 30`;
   if (!ratio) return ', not known';
   return ratio.ratio > 1 + limit ? ', above the limit but not surely, so that it does not block' : '';
 }

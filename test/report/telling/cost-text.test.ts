@@ -45,7 +45,7 @@ test('what too few cases show to be above the limit says why it does not block',
   const [prompt, ...others] = result.prompts;
   if (!prompt?.overall) throw new Error('not run');
   const few = { ...result, prompts: [{ ...prompt, overall: { ...prompt.overall, cases: 2 } }, ...others] };
-  const words = 'limit +10 %), above the limit, but 2 cases are too few to block.';
+  const words = 'limit +10 %), above the limit, but 2 cases are too few to block: it takes 30.';
   expect(told.comment(few)).toContain(words);
   expect(told.terminal(few)).toContain(words);
 });
