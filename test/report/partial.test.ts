@@ -28,6 +28,8 @@ test('the page of chosen cases counts them: no badge of a verdict, no drop, no s
   expect(page).not.toContain('<dt>Largest drop</dt>');
   expect(page).not.toContain('<dt>Segments</dt>');
   expect(page).toContain('<dt>Cases</dt>');
+  expect(page).not.toContain('could not be judged');
+  expect(page).toMatch(/<p class="lead">[^<]* newly fail, [^<]* newly pass\.<\/p>/);
 });
 
 test('the page of one segment does not call a prompt blocked', () => {
