@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { defineConfig, type RolldownOptions } from 'rolldown';
 import { thirdPartyLicenses } from './scripts/bundle/licenses.ts';
+import { fewerEndpoints } from './scripts/bundle/octokit.ts';
 import { fewerPrices } from './scripts/bundle/prices.ts';
 import { lessOfRedis } from './scripts/bundle/redis.ts';
 import { shortLines } from './scripts/bundle/short-lines.ts';
+import { lessOfZod } from './scripts/bundle/zod.ts';
 
 /** Chunks by what they are for, first come first served; each takes along what it imports. */
 const CHUNKS: [name: string, test: RegExp][] = [
@@ -21,6 +23,8 @@ const CHUNKS: [name: string, test: RegExp][] = [
     'policy',
     /src[\\/](config[\\/](?!portfolio|lowered-rules|registry-settings|settings)|document[\\/](?!text-diff)|prompt[\\/]included-paths\.)/,
   ],
+  // Of a pull request without prompt changes that has something to be told, and of all with some.
+  ['notices', /src[\\/]report[\\/]telling[\\/]notices\./],
   ['openai', /node_modules[\\/]openai[\\/]/],
   ['anthropic', /node_modules[\\/]@anthropic-ai[\\/]/],
   ['redis', /node_modules[\\/]@redis[\\/]/],
@@ -61,7 +65,7 @@ const gate: RolldownOptions = {
   platform: 'node',
   // Any Node from 20 on runs the terminal's command.
   transform: { target: 'node20' },
-  plugins: [fewerPrices(), lessOfRedis(), thirdPartyLicenses()],
+  plugins: [fewerEndpoints(), fewerPrices(), lessOfRedis(), lessOfZod(), thirdPartyLicenses()],
   resolve: {
     alias: {
       undici: join(import.meta.dirname, 'scripts/bundle/undici.ts'),

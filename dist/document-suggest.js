@@ -1,1 +1,1 @@
-export{oi as didYouMean}from"./start.js";
+export{fi as didYouMean}from"./start.js";

@@ -1,1 +1,1 @@
-export{Ir as isPartial}from"./start.js";
+export{Hr as isPartial}from"./start.js";

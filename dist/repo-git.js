@@ -1,1 +1,1 @@
-export{wi as gitArguments,Ti as gitEnvironment,Ei as line,Di as openRepository,Oi as refuseElsewhere,ki as runGit,Ai as splitNul,ji as storeDirectoryOf,Mi as tryGit,Ni as tryGitIn}from"./start.js";
+export{Ai as gitArguments,ji as gitEnvironment,Mi as line,Ni as openRepository,Pi as refuseElsewhere,Fi as runGit,Ii as splitNul,Li as storeDirectoryOf,Ri as tryGit,zi as tryGitIn}from"./start.js";

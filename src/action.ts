@@ -29,9 +29,9 @@ import {
 } from './github/runner.ts';
 import { credentialsFrom, isKeyless, secretsOf } from './model/credentials.ts';
 import { inertOutput } from './prose/inert.ts';
-import { publishedNotice } from './report/telling/notices.ts';
 import { shardText } from './report/terminal/shard.ts';
 import { blankResult, type ResultRequest } from './result/blank.ts';
+import { published } from './result/published.ts';
 import { errorResult } from './result/result.ts';
 
 const LONGEST_GOODBYE_MS = 1000;
@@ -221,7 +221,7 @@ async function judge(
       ? await answerShard({ ...request, outcomes })
       : { kind: 'result', ...(await gateWithCases({ ...request, outcomes })) };
   if (outcome.kind === 'answered') return outcome;
-  const explained = explainFork(outcome.result, event, inputs.credentials);
+  const explained = await explainFork(outcome.result, event, inputs.credentials);
   const result = await acceptedWhereAsked(explained, event, inputs.token, environment);
   return { kind: 'result', result, cases: outcome.cases };
 }
@@ -265,9 +265,9 @@ function brokenResult(request: ResultRequest, problem: unknown, secrets: readonl
 }
 
 /** Adds a notice for a fork without keys: the error says what is missing, the notice says why. */
-function explainFork(result: Result, event: GateEvent, credentials: Credentials): Result {
+async function explainFork(result: Result, event: GateEvent, credentials: Credentials): Promise<Result> {
   if (result.verdict !== 'error' || !event.pullRequest?.fork || !isKeyless(credentials)) return result;
-  return { ...result, notices: [...result.notices, publishedNotice({ code: 'fork-without-keys' })] };
+  return { ...result, notices: [...result.notices, ...(await published([{ code: 'fork-without-keys' }]))] };
 }
 
 /** A block passes where a maintainer has accepted it; only a pull request that blocks loads what asks for that. */

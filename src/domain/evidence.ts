@@ -48,6 +48,13 @@ export type CaseEvidence = {
   baselineIsStored?: boolean | undefined;
   /** The arms were asked by different runs: their latencies are not compared. */
   isAskedApart?: boolean | undefined;
+  /** Both arms were asked the same, so that one call answered both: its one latency compares nothing. */
+  isOneCall?: boolean | undefined;
+  /**
+   * A name shared by cases that were answered by one call in either arm, since what is asked of them is the same. Absent
+   * where each call answered this case alone.
+   */
+  sharedCalls?: string | undefined;
   /**
    * The baseline asked anew, because its stored answers would block; with no trials where that brought no answer.
    * Absent: not asked anew.

@@ -133,15 +133,14 @@ type PromptNotice =
   /** Critical cases that were lost at first and not when they were asked again. */
   | { code: 'critical-not-confirmed'; cases: string[] }
   /**
-   * A limit of latency that nothing is held against: one run asked both versions too few cases. `apart`: further cases,
-   * of which different runs asked them.
+   * A limit of latency that nothing is held against: of too few cases one run asked both versions, by a call each. `apart`:
+   * further cases, of which different runs asked them; `oneCall`: those that one call answered in both, or with another case.
    */
-  | { code: 'latency-not-judged'; cases: number; families: number; apart: number }
+  | { code: 'latency-not-judged'; cases: number; families: number; apart: number; oneCall: number }
   /** Limits of cost or latency that segments have of their own, and too few cases to hold anything against them. */
   | {
       code: 'segment-limits-not-judged';
-      /** `families` is absent where every case is one. */
-      segments: { name: string; cases: number; families?: number; limits: SegmentLimit['of'][] }[];
+      segments: { name: string; cases: number; families: number; limits: SegmentLimit['of'][] }[];
     }
   | ({ code: 'answers-missing'; standsOn: 'first-look' | 'other-answers' } & MissingAnswers)
   | { code: 'answers-saved'; answers: number; segments: { name: string; spared: number; cases: number }[] };

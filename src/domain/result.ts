@@ -10,6 +10,7 @@ import {
 import { failureClusterSchema } from './failure-cluster.ts';
 import { fileDiffSchema } from './file-diff.ts';
 import { type ResultFinding, resultFindingSchema } from './finding-json.ts';
+import { latencySchema } from './latency-result.ts';
 import { partialSchema } from './part.ts';
 import { looserPortfolioSchema, portfolioPlanSchema } from './portfolio-plan.ts';
 import { promptCacheSchema } from './prompt-cache.ts';
@@ -78,19 +79,9 @@ export const noticeSchema = z
   })
   .describe('what to know beside the verdict');
 
-const latencyQuantileSchema = z
-  .object({
-    baselineMs: z.number(),
-    candidateMs: z.number(),
-    ratio: z.number(),
-    low: z.number(),
-    high: z.number().nullable().describe('null: no upper bound'),
-    limit: z.number().nullable().describe('largest increase allowed, a fraction; null where it is off'),
-    label: z.enum(['within', 'exceeded', 'unknown']),
-  })
-  .describe('a quantile of the latency of cases in both arms, and their ratio with its 95 % interval');
-
-const costLabel = z.enum(['within', 'exceeded', 'paid-for', 'unknown']);
+const costLabel = z
+  .enum(['within', 'exceeded', 'paid-for', 'unknown'])
+  .describe('as of latency; paid-for: exceeded, and something improved');
 
 export const promptResultSchema = z.object({
   path: z.string().describe('of the file; of one of several prompts in it: what that one is called'),
@@ -144,8 +135,12 @@ export const promptResultSchema = z.object({
   cost: z
     .object({
       label: costLabel.describe(
-        'the graver of the two in `labels`: exceeded, unknown, paid-for, within. unknown: nothing to compare with, a price that is not known, or above the limit and not shown to be, or of too few cases',
+        'the graver of the two in `labels`: exceeded, unknown, paid-for, within. unknown: nothing to compare with, a price that is not known, neither shown to be above the limit nor within it, or too few cases',
       ),
+      tooFew: z
+        .literal(true)
+        .optional()
+        .describe('to hold anything against a limit: it takes 30 cases, or families of them, in `overall`'),
       labels: z
         .object({ tokens: costLabel.nullable(), money: costLabel.nullable() })
         .optional()
@@ -180,15 +175,7 @@ export const promptResultSchema = z.object({
       notes: z.array(z.string()).describe('why the cost moved, e.g. a shorter cacheable prefix'),
     })
     .nullable(),
-  latency: z
-    .object({
-      label: z.enum(['within', 'exceeded', 'unknown']).describe('the graver of both'),
-      casesOf: z.literal('base').optional().describe('as in `cost`'),
-      pairs: z.number().describe('cases that both arms answered in this run'),
-      mean: ratioSchema.nullable().describe('ratio of the means, paired, with its 95 % interval'),
-      p50: latencyQuantileSchema,
-      p95: latencyQuantileSchema,
-    })
+  latency: latencySchema
     .nullable()
     .optional()
     .describe('null or absent where it was not measured in both arms in this run'),

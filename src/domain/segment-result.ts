@@ -45,18 +45,10 @@ const segmentLimitSchema = z.object({
     .nullable()
     .describe('candidate to baseline, 95 %; high null: no upper bound; null: nothing to compare'),
   cases: z.number().describe('that it is held against'),
-  families: z
-    .number()
-    .optional()
-    .describe(
-      'of these cases, which are what it takes 30 of; absent where every case is one, and where they are enough',
-    ),
   label: z.enum(['within', 'exceeded', 'paid-for', 'unknown']),
   casesOf: z.literal('base').optional().describe('only the cases that the base has too'),
-  tooFew: z
-    .literal(true)
-    .optional()
-    .describe('cases, or families of them, to hold anything against it: it takes 30'),
+  families: z.number().optional().describe('of these cases; absent where every case is one'),
+  tooFew: z.literal(true).optional().describe('cases, or families, to hold anything against it: it takes 30'),
 });
 
 /** A limit of cost or latency that a segment has of its own, and how it is kept. */

@@ -30,6 +30,8 @@ export type TooFewLatencies = {
   families: number;
   /** Further cases, whose arms different runs asked. */
   apart: number;
+  /** Further cases, of which one call answered both arms, or another case too. */
+  oneCall: number;
 };
 
 /** The baseline's stored answers beside its fresh ones, where they differ: what the provider changed. */
@@ -60,7 +62,7 @@ export type Verdict = {
   cost: CostVerdict;
   /** Null where no latency was measured in both arms for this run. */
   latency: LatencyVerdict | null;
-  /** How many cases both arms answered in this run, where these are too few for a limit of latency; else null. */
+  /** How many cases each arm answered by a call of its own in one run, where these are too few for a limit; else null. */
   tooFewLatencies: TooFewLatencies | null;
   /** Cases (k ≥ 3) that always passed and now always fail. */
   severe: string[];

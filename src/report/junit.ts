@@ -7,9 +7,10 @@ import { costText } from './telling/cost-text.ts';
 import { unsignedHeadline } from './telling/headline.ts';
 import { isLatencyUnjudged, latencyRules } from './telling/latency-rules.ts';
 import { latencyText } from './telling/latency-text.ts';
+import { type Held, limitJudgement } from './telling/limit-judgement.ts';
 import { wasRun } from './telling/order.ts';
 import { rowLabel } from './telling/row-label.ts';
-import { type LimitKind, segmentLimits } from './telling/segment-limits.ts';
+import { heldLimit, type LimitKind, segmentLimits } from './telling/segment-limits.ts';
 import { limitName, segmentLimitsText } from './telling/segment-limits-text.ts';
 import { measures } from './telling/segment-table.ts';
 import { promptSentences } from './telling/sentences.ts';
@@ -129,15 +130,17 @@ function weakerSuiteCases(prompt: PromptResult): TestCase[] {
 /** A testcase a limit: one that is off, or had nothing to judge, is neither passed nor failed. */
 function costCases(cost: Cost, prompt: PromptResult, result: Result): TestCase[] {
   const text = plainOf(costText(prompt, result.policy) ?? []);
-  return costRules(cost).flatMap(({ of, label, limit, ratio }): TestCase[] => {
+  return costRules(cost, prompt.overall).flatMap((rule): TestCase[] => {
+    const { of, label, limit, ratio } = rule;
     if (of === 'money' && limit === null) return [];
     if (label === 'exceeded') {
       const message = `more ${of} than the limit`;
       return [{ name: of, outcome: { kind: 'failure', type: 'cost', message, text } }];
     }
-    const message = limit === null ? 'no limit' : 'nothing to compare';
+    const isJudged = ratio !== null && label !== 'unknown';
+    const message = limit === null ? 'no limit' : openMessage(rule);
     const skipped: Outcome = { kind: 'skipped', message, type: 'cost', text };
-    return [{ name: of, ...(ratio ? {} : { outcome: skipped }) }];
+    return [{ name: of, ...(isJudged ? {} : { outcome: skipped }) }];
   });
 }
 
@@ -149,13 +152,21 @@ function latencyCases(prompt: PromptResult): TestCase[] {
     return [{ name: 'latency', outcome: { kind: 'skipped', type: 'latency', message, text: message } }];
   }
   const rules = latency ? latencyRules(latency).filter(({ limit }) => limit !== null) : [];
-  return rules.map(({ of, label }): TestCase => {
+  const text = plainOf(latencyText(prompt) ?? []);
+  return rules.map((rule): TestCase => {
+    const { of, label } = rule;
     const name = `latency, ${of}`;
+    if (label === 'unknown')
+      return { name, outcome: { kind: 'skipped', type: 'latency', message: openMessage(rule), text } };
     if (label !== 'exceeded') return { name };
     const message = `answers take longer than the limit (${of})`;
-    const text = plainOf(latencyText(prompt) ?? []);
     return { name, outcome: { kind: 'failure', type: 'latency', message, text } };
   });
+}
+
+/** Why a limit is neither kept nor exceeded. */
+function openMessage(held: Held): string {
+  return limitJudgement(held).replace(/^, /, '') || 'nothing to compare';
 }
 
 /** A testcase a limit of a segment of its own. */
@@ -165,9 +176,10 @@ function segmentLimitCases(prompt: PromptResult, kind: LimitKind): TestCase[] {
     const name = limitName(limit);
     if (limit.label === 'exceeded')
       return { name, outcome: { kind: 'failure', type: kind, message: 'over the limit', text } };
-    const message = limit.tooFew ? 'too few cases' : 'nothing to compare';
-    const isKnown = limit.ratio !== null && !limit.tooFew;
-    return isKnown ? { name } : { name, outcome: { kind: 'skipped', type: kind, message, text } };
+    const message = openMessage(heldLimit(limit));
+    return limit.label === 'unknown'
+      ? { name, outcome: { kind: 'skipped', type: kind, message, text } }
+      : { name };
   });
 }
 

@@ -4,7 +4,6 @@ import type { Notice } from '../domain/notice.ts';
 import type { Part } from '../domain/part.ts';
 import type { Result } from '../domain/result.ts';
 import { NO_USAGE } from '../domain/usage.ts';
-import { publishedNotice } from '../report/telling/notices.ts';
 
 /** Further edited settings are counted. */
 const MOST_EDITS = 10;
@@ -43,9 +42,10 @@ export function blankResult(request: ResultRequest): Result {
 /** The result's facts about the change: its revisions, its policy, and notices about the policy. */
 export function changeFacts(change: OpenChange): Pick<
   Result,
-  'base' | 'policySource' | 'policy' | 'promptsWatched' | 'notices'
+  'base' | 'policySource' | 'policy' | 'promptsWatched'
 > & {
   headSha: string | null;
+  notices: Notice[];
 } {
   const { config, policySource, baseRef } = change;
   return {
@@ -72,7 +72,7 @@ export function changeFacts(change: OpenChange): Pick<
         (path): Notice => ({ code: 'unwatched-prompt', path, policyPath: policySource.path }),
       ),
       ...change.moved.map(({ path, to }): Notice => ({ code: 'prompt-renamed-at-base', path, to })),
-    ].map(publishedNotice),
+    ],
   };
 }
 

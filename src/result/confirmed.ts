@@ -1,5 +1,6 @@
 import type { Comparison } from '../compare/comparison.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { SegmentLimit } from '../domain/segment-result.ts';
 
 /**
  * What asking again showed: a baseline that answers otherwise than before, and what was not confirmed; and whether stored
@@ -42,15 +43,17 @@ export function confirmationNotices({ outcomes, confirmations, verdict }: Compar
   ];
 }
 
+function unitsOf({ cases, families = cases }: SegmentLimit): number {
+  return families;
+}
+
 function unjudgedLimits(rows: Comparison['verdict']['segments']): Notice[] {
   const segments = rows.flatMap(({ name, limits = [] }) => {
     const unjudged = limits.filter(({ tooFew }) => tooFew);
-    const [fewest] = unjudged.toSorted((a, b) => a.cases - b.cases);
+    const [fewest] = unjudged.toSorted((a, b) => unitsOf(a) - unitsOf(b));
     if (!fewest) return [];
-    const { cases, families } = fewest;
-    return [
-      { name, cases, ...(families !== undefined && { families }), limits: unjudged.map(({ of }) => of) },
-    ];
+    const { cases } = fewest;
+    return [{ name, cases, families: unitsOf(fewest), limits: unjudged.map(({ of }) => of) }];
   });
   return segments.length > 0 ? [{ code: 'segment-limits-not-judged', segments }] : [];
 }

@@ -5,11 +5,11 @@ import type { FileDiff } from '../domain/file-diff.ts';
 import type { RegistryOutlook } from '../domain/registry-plan.ts';
 import type { Result } from '../domain/result.ts';
 import type { PlannedChange } from '../plan/all.ts';
-import { publishedNotice } from '../report/telling/notices.ts';
 import type { ResponseStore } from '../run/store.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { blankResult, changeFacts, policyFacts, type ResultRequest } from './blank.ts';
 import { ofPart } from './part.ts';
+import { published } from './published.ts';
 
 /** The findings of a run's stages; each stage adds its own and changes no other. */
 export type Facts = {
@@ -91,7 +91,7 @@ async function assembled(request: ResultRequest, facts: Facts, errors: Result['e
     ...blank,
     ...ofChange,
     head: { ...blank.head, sha: headSha },
-    notices: [...ofChange.notices, ...(outlook?.notices ?? []).map(publishedNotice)],
+    notices: await published([...ofChange.notices, ...(outlook?.notices ?? [])]),
     ...(fileDiffs.length > 0 && { fileDiffs }),
     ...(outlook?.plan && { registryPlan: outlook.plan }),
     ...(outlook && outlook.portfolios.length > 0 && { portfolioPlans: outlook.portfolios }),

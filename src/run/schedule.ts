@@ -171,7 +171,9 @@ export function schedule(
       return false;
     }
     if (allowed === 'stop') {
-      stopAll(failureOf('budget', `Not asked: the run may cost ${formatMoney(budget.max ?? 0)} (max-run-cost).`));
+      stopAll(
+        failureOf('budget', `Not asked: the run may cost ${formatMoney(budget.max ?? 0)} (max-run-cost).`),
+      );
       return true;
     }
     dequeue(queue, lane, job, now);

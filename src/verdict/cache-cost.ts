@@ -38,7 +38,8 @@ export function withCacheCost<Of extends Decided>(
     enoughCases: (overall?.families ?? overall?.cases ?? 0) >= FEWEST_FOR_COST,
   });
   const labels = cost.labels ?? { tokens: null, money: null };
-  if (money === 'within' || money === labels.money) return decided;
+  const isAboveUnshown = money === 'unknown' && withCache.ratio > 1 + limit;
+  if (money === 'within' || (money === labels.money && !isAboveUnshown)) return decided;
   const label = graver([labels.tokens, money]) ?? cost.label;
   const told = {
     ...cost,

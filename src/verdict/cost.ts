@@ -3,6 +3,7 @@ import type { CostPolicy } from '../domain/policy.ts';
 import type { ArmCost, CostComparison, CostVerdict } from '../domain/verdict.ts';
 import { pairedRatio } from '../stats/ratio.ts';
 import { addByFamily } from './families.ts';
+import { standingTo } from './limit.ts';
 
 const CONFIDENCE = 0.95;
 
@@ -93,11 +94,10 @@ function ratioOf({ baseline, candidate }: Amounts): CostComparison['ratio'] {
 const GRAVITY: readonly CostVerdict['label'][] = ['exceeded', 'unknown', 'paid-for', 'within'];
 
 /**
- * Judges tokens and money a call by the same rule, each against its own limit. A limit is exceeded when the whole 95 %
- * interval of the ratio lies above it: as with quality, only a shown increase blocks, not noise in the length of answers.
- * Where the ratio is above the limit but its interval is not, where there are too few complete pairs, or where there is no
- * ratio, the label is `unknown`. With `unless-improved`, a shown increase is `paid-for` by what
- * improved. The graver label is the verdict's; a limit that is off gives none.
+ * Judges tokens and money a call by the same rule, each against its own limit: the whole 95 % interval of the ratio shows
+ * that it is exceeded or kept. As with quality, only a shown increase blocks, not noise in the length of answers. Where
+ * neither is shown, where there are too few complete pairs, or where there is no ratio, the label is `unknown`. With
+ * `unless-improved`, a shown increase is `paid-for` by what improved. The graver label is the verdict's; a limit that is off gives none.
  * @param facts.improved what improved: segments, or `overall`
  */
 export function judgeCost(
@@ -124,6 +124,7 @@ export function judgeCost(
     comparison,
     limit,
     moneyLimit,
+    ...(!facts.enoughCases && ratio && { tooFew: true as const }),
     paidForBy: given.includes('paid-for') ? [...facts.improved] : undefined,
     monthlyUsd,
   };
@@ -141,8 +142,6 @@ export function costLabel(
   { paid, enoughCases }: { paid: boolean; enoughCases: boolean },
 ): CostVerdict['label'] {
   if (!ratio) return 'unknown';
-  const isAbove = (value: number) => value > 1 + limit + 1e-12;
-  if (!isAbove(ratio.ratio)) return 'within';
-  if (!isAbove(ratio.low) || !enoughCases) return 'unknown';
-  return paid ? 'paid-for' : 'exceeded';
+  const label = standingTo(ratio, limit, enoughCases);
+  return label === 'exceeded' && paid ? 'paid-for' : label;
 }

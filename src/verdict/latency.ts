@@ -4,6 +4,7 @@ import type { LatencyVerdict, TooFewLatencies } from '../domain/verdict.ts';
 import { type QuantileEstimate, quantileInterval, quantileRatio } from '../stats/quantile.ts';
 import { pairedRatio } from '../stats/ratio.ts';
 import { addByFamily, countFamilies } from './families.ts';
+import { standingTo } from './limit.ts';
 import { FEWEST_FOR_COST } from './sizes.ts';
 
 const CONFIDENCE = 0.95;
@@ -14,14 +15,14 @@ type Label = LatencyVerdict['label'];
 const GRAVITY: readonly Label[] = ['exceeded', 'unknown', 'within'];
 
 /**
- * The latency of both arms, and its judgement as that of money: a limit is exceeded when the whole 95 % interval of the
- * ratio lies above it, from 30 pairs on; `unknown` where the ratio is above it and that is not shown, and where there are
- * fewer pairs. The intervals of the quantiles are those of order statistics, with families for cases.
- * Only cases count of which one run asked both arms: an answer of an earlier run was as slow as the provider was then.
+ * The latency of both arms, and how it stands to its limits, as money does: by the whole 95 % interval of the ratio, from
+ * 30 pairs on. The intervals of the quantiles are those of order statistics, with families for cases.
+ * Only calls count that one run made for each arm, and each call once: an answer of an earlier run was as slow as the
+ * provider was then, and one call that answers both arms, or several cases, is one measurement.
  * @returns null where no latency was measured in both arms
  */
 export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPolicy): LatencyVerdict | null {
-  const pairs = cases.filter(isAskedTogether);
+  const { pairs, oneCall } = measuredPairs(cases);
   const baseline = pairs.map((one) => one.baseline?.latencyMs ?? 0);
   const candidate = pairs.map((one) => one.candidate.latencyMs);
   if (!baseline.some((latency) => latency > 0) || !candidate.some((latency) => latency > 0)) return null;
@@ -43,6 +44,9 @@ export function judgeLatency(cases: readonly CaseEvidence[], policy: LatencyPoli
   return {
     label: GRAVITY.find((label) => labels.includes(label)) ?? 'within',
     pairs: pairs.length,
+    ...(families < pairs.length && { families }),
+    ...(oneCall > 0 && { oneCall }),
+    ...(families < FEWEST_FOR_COST && { tooFew: true as const }),
     mean: pairedRatio(addByFamily(candidate, pairs), addByFamily(baseline, pairs), CONFIDENCE),
     p50,
     p95,
@@ -59,11 +63,32 @@ export function tooFewLatencies(
 ): TooFewLatencies | null {
   const isLimited = p50 !== null || p95 !== null;
   if (!isLimited || cases.every(({ baseline }) => baseline === null)) return null;
-  const pairs = cases.filter(isAskedTogether);
+  const { pairs, oneCall } = measuredPairs(cases);
   const families = countFamilies(pairs);
   if (families >= FEWEST_FOR_COST) return null;
   const apart = cases.filter((one) => isComplete(one) && !isAskedTogether(one)).length;
-  return { cases: pairs.length, families, apart };
+  return { cases: pairs.length, families, apart, oneCall };
+}
+
+/**
+ * The cases whose latencies are compared: one run asked each arm, by a call of its own that measures no other case.
+ * `oneCall`: further cases, which one call answered in both arms, or together with a case that counts.
+ */
+function measuredPairs(cases: readonly CaseEvidence[]): { pairs: CaseEvidence[]; oneCall: number } {
+  const pairs: CaseEvidence[] = [];
+  const counted = new Set<string>();
+  let oneCall = 0;
+  for (const one of cases) {
+    if (!isAskedTogether(one)) continue;
+    const { sharedCalls } = one;
+    if (one.isOneCall || (sharedCalls !== undefined && counted.has(sharedCalls))) {
+      oneCall += 1;
+      continue;
+    }
+    if (sharedCalls !== undefined) counted.add(sharedCalls);
+    pairs.push(one);
+  }
+  return { pairs, oneCall };
 }
 
 function isAskedTogether(one: CaseEvidence): boolean {
@@ -80,9 +105,6 @@ function judgeQuantile(
   { limit, enough }: { limit: number | null; enough: boolean },
 ): LatencyVerdict['p50'] {
   const { ratio, low, high } = quantileRatio(after, before);
-  const isAbove = (value: number) => limit !== null && value > 1 + limit + 1e-12;
-  const isUnknown = limit !== null && !enough;
-  const shown = isAbove(low) && enough ? 'exceeded' : 'unknown';
   return {
     baselineMs: before.value,
     candidateMs: after.value,
@@ -90,6 +112,6 @@ function judgeQuantile(
     low,
     high: Number.isFinite(high) ? high : null,
     limit,
-    label: isAbove(ratio) || isUnknown ? shown : 'within',
+    label: limit === null ? 'within' : standingTo({ ratio, low, high }, limit, enough),
   };
 }

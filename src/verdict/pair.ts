@@ -2,6 +2,7 @@ import type { ArmEvidence, CaseEvidence, Evidence, LoneTrials, SegmentEvidence }
 import type { Outcome } from '../domain/outcome.ts';
 import type { Case } from '../domain/suite.ts';
 import type { Arm } from '../domain/trial.ts';
+import { isOneCall, sharedCallsOf } from './shared-calls.ts';
 import { isAskedApart, isBaselineStored } from './stored-baseline.ts';
 
 /** Collects outcomes in any order. They hold no answers, and so are all kept in memory. */
@@ -58,9 +59,21 @@ export function evidenceCollector({
         const record = records.get(testCase.id);
         if (record) evidence.push(caseEvidence(testCase, record, hasBaseline));
       }
-      return { segments, cases: evidence };
+      if (!hasBaseline) return { segments, cases: evidence };
+      const shared = sharedCallsOf(evidence.map(({ id }) => ({ id, keys: keysOf(records.get(id)) })));
+      return {
+        segments,
+        cases: evidence.map((one) => {
+          const sharedCalls = shared.get(one.id);
+          return sharedCalls === undefined ? one : { ...one, sharedCalls };
+        }),
+      };
     },
   };
+}
+
+function keysOf(record: CaseRecord | undefined): string[] {
+  return record ? [...record.outcomes.baseline, ...record.outcomes.candidate].map(({ key }) => key) : [];
 }
 
 function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaseline: boolean): CaseEvidence {
@@ -78,6 +91,7 @@ function caseEvidence(testCase: Case, { look, outcomes }: CaseRecord, hasBaselin
     candidateOnly: hasBaseline ? trialsOfOneArm(candidate, baseline) : undefined,
     ...(hasBaseline && isBaselineStored(outcomes) && { baselineIsStored: true }),
     ...(hasBaseline && isAskedApart(outcomes) && { isAskedApart: true }),
+    ...(hasBaseline && isOneCall(outcomes) && { isOneCall: true }),
     look,
   };
 }

@@ -68,6 +68,7 @@ function costLimits(
       : [
           {
             ...{ of, limit, cases: pairs.length },
+            ...(families < pairs.length && { families }),
             ratio: ratio && { ...ratio, high: Number.isFinite(ratio.high) ? ratio.high : null },
             label: enoughCases ? (label ?? 'unknown') : 'unknown',
             ...(!enoughCases && { tooFew: true, ...unitsOf({ families, cases: pairs.length }) }),
@@ -88,6 +89,7 @@ function latencyLimits(cases: readonly CaseEvidence[], { p50, p95 }: Limits): Se
     return [
       {
         ...{ of: quantile, limit, cases: tooFew?.cases ?? judged?.pairs ?? 0 },
+        ...(judged?.families !== undefined && { families: judged.families }),
         ratio: isKnown ? { ratio, low, high } : null,
         label: label ?? 'unknown',
         ...(tooFew && { tooFew: true, ...unitsOf(tooFew) }),

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openChange } from '../../src/change/change.ts';
 import { similarPairs } from '../../src/repo/likeness.ts';
 import { changeFacts } from '../../src/result/blank.ts';
+import { published } from '../../src/result/published.ts';
 import { buildRepository, type Files } from '../kit/repository.ts';
 import { snapshotOf } from '../kit/snapshot.ts';
 
@@ -168,7 +169,7 @@ describe('a prompt that is renamed out of what is watched', () => {
       ...{ 'lib/texts.txt': 'T\n', ...globbed },
     };
     const change = await changeOf(base, edit);
-    expect(changeFacts(change).notices).toMatchObject([
+    expect(await published(changeFacts(change).notices)).toMatchObject([
       {
         ...{ code: 'prompt-lives-on-unwatched', gravity: 'alarm', path: 'prompts/a.md', to },
         text: expect.stringContaining(`its text lives on in ${to}, which nothing watches`),
@@ -184,7 +185,7 @@ describe('a prompt that is renamed out of what is watched', () => {
       'lib/long.txt': `${lines('Other', 0, 90)}${lines('Help', 9, 17)}`,
       'prompts/b.md': lines('Ask'),
     });
-    expect(changeFacts(change).notices).toMatchObject([
+    expect(await published(changeFacts(change).notices)).toMatchObject([
       { code: 'prompt-lives-on-unwatched', path: 'prompts/a.md', to: 'lib/one.md' },
     ]);
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openChange } from '../../src/change/change.ts';
 import { changeFacts } from '../../src/result/blank.ts';
+import { published } from '../../src/result/published.ts';
 import { buildRepository, type Files } from '../kit/repository.ts';
 
 const POLICY = '.github/prompt-eval-gate.yml';
@@ -74,7 +75,7 @@ describe('a prompt that the policy spells out and that is not there', () => {
     const change = await changeOf(base, { 'a.md': 'b' });
     expect(change.prompts).toMatchObject([{ path: 'a.md', kind: 'modified' }]);
     expect(change.orphanedEntries).toEqual([{ kind: 'missing', path: 'gone.md', place, meant: null }]);
-    expect(changeFacts(change).notices).toEqual([
+    expect(await published(changeFacts(change).notices)).toEqual([
       {
         code: 'entry-without-prompt',
         path: 'gone.md',
@@ -97,7 +98,7 @@ describe('a prompt that the policy spells out and that is not there', () => {
     await built.commit();
     const head = { kind: 'revision', ref: 'feature' } as const;
     await using change = await openChange({ directory: built.root, base: 'main', head, configPath: POLICY });
-    expect(changeFacts(change).notices).toMatchObject([
+    expect(await published(changeFacts(change).notices)).toMatchObject([
       { text: expect.stringContaining('is not there. sub: This is a submodule; its files are not read.') },
     ]);
   });
@@ -120,7 +121,7 @@ test('a renamed prompt that the policy still spells out is told, so that it does
   const base = { 'a.md': text, [POLICY]: VALID };
   const change = await changeOf(base, { 'a.md': null, 'b.md': text });
   expect(change.orphanedEntries).toEqual([{ kind: 'renamed', path: 'a.md', to: 'b.md' }]);
-  expect(changeFacts(change).notices).toMatchObject([
+  expect(await published(changeFacts(change).notices)).toMatchObject([
     { code: 'entry-of-renamed-prompt', text: expect.stringContaining('name b.md there instead') },
   ]);
   const follows = { 'a.md': null, 'b.md': text, [POLICY]: 'prompts: [{ path: b.md }]\n' };
@@ -152,7 +153,7 @@ test('an edit of a prompt that the base renamed meanwhile is not unseen', async 
     { path: 'b.md' },
     { path: 'a.md', suite: 'a.yml', model: 'm' },
   ]);
-  expect(changeFacts(change).notices).toMatchObject([
+  expect(await published(changeFacts(change).notices)).toMatchObject([
     {
       code: 'prompt-renamed-at-base',
       text: 'a.md is called b.md at the base since this branch began, and is judged as that.',

@@ -131,7 +131,7 @@ test('a limit of a segment of too few cases is told as such', async () => {
   const rules = `, smoke: { cases: 20, extend-to: 20 }, segments: { enterprise: { cost: { max-token-increase: 20% } } }`;
   const base = { [POLICY]: policy(entry(rules)), 'a.md': GOOD, 'suite.yml': suite };
   const result = await judge(base, { 'a.md': prompt('Name that page.') });
-  const segments = [{ name: 'enterprise', cases: 20, limits: ['tokens', 'money'] }];
+  const segments = [{ name: 'enterprise', cases: 20, families: 20, limits: ['tokens', 'money'] }];
   const told = expect.objectContaining({ code: 'segment-limits-not-judged', gravity: 'alarm', segments });
   expect(result.prompts[0]?.notices).toEqual(expect.arrayContaining([told]));
   expect(renderComment(result)).toContain('tokens, money a call in enterprise, of 20 cases. It takes 30.');

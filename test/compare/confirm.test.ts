@@ -121,7 +121,7 @@ test('latency is compared where one run asked both versions, never with an answe
   await it.propose('Help kindly.');
   it.took(1e-6);
   const replayed = await it.propose('Help kindly.', { offline: true });
-  expect(replayed.result.prompts[0]?.latency).toMatchObject({ pairs: 2 * CASES, label: 'within' });
+  expect(replayed.result.prompts[0]?.latency).toMatchObject({ pairs: 2 * CASES, p50: { label: 'within' } });
 
   const edited = await it.propose('Help briefly.');
   expect(edited).toMatchObject({ calls: 2 * CASES, ofBaseline: 0, result: { verdict: 'pass' } });

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -6,7 +6,9 @@ import { calcPrice } from '@pydantic/genai-prices';
 import { rolldown } from 'rolldown';
 import { expect, test } from 'vitest';
 import { thirdPartyLicenses } from '../../scripts/bundle/licenses.ts';
+import { API_PARTS, keepEndpoints } from '../../scripts/bundle/octokit.ts';
 import { keepProviders } from '../../scripts/bundle/prices.ts';
+import { withoutBodies } from '../../scripts/bundle/zod.ts';
 
 test('the price list of the bundle knows every price of the providers it keeps', async () => {
   const whole = await readFile(fileURLToPath(import.meta.resolve('@pydantic/genai-prices')), 'utf8');
@@ -37,6 +39,35 @@ test('the price list of the bundle knows every price of the providers it keeps',
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+});
+
+test('the bundle knows the endpoints of GitHub that the sources call, and only their parts of its API', async () => {
+  const source = fileURLToPath(new URL('../../src', import.meta.url));
+  const files = (await readdir(source, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  const texts = await Promise.all(files.map((name) => readFile(join(source, name), 'utf8')));
+  const calls = texts.flatMap((text) => [...text.matchAll(/\brest\.(\w+)\.(\w+)/g)]);
+  expect(new Set(calls.map(([, part]) => part))).toEqual(new Set(API_PARTS));
+
+  const plugin = '../../node_modules/@octokit/plugin-rest-endpoint-methods/';
+  const path = new URL(`${plugin}dist-src/generated/endpoints.js`, import.meta.url);
+  const kept = keepEndpoints(await readFile(path, 'utf8')).replace(/^\/\/# source.*/m, '');
+  const url = `data:text/javascript,${encodeURIComponent(kept)}`;
+  const { default: table }: { default: Record<string, Record<string, unknown>> } = await import(url);
+  expect(Object.keys(table)).toEqual(API_PARTS);
+  for (const [, part = '', name = ''] of calls) expect(table[part], `${part}.${name}`).toHaveProperty(name);
+  expect(() => keepEndpoints('const a = 1;')).toThrow('not where they were');
+});
+
+test('what is left of zod’s writer of JSON Schemas has its exports, and throws', async () => {
+  const core = new URL('v4/core/to-json-schema.js', import.meta.resolve('zod'));
+  const whole = await readFile(core, 'utf8');
+  const url = `data:text/javascript,${encodeURIComponent(withoutBodies(whole))}`;
+  const left: Record<string, () => unknown> = await import(url);
+  expect(Object.keys(left)).toEqual(
+    expect.arrayContaining(['createToJSONSchemaMethod', 'createStandardJSONSchemaMethod', 'processSchema']),
+  );
+  expect(left.createToJSONSchemaMethod).toThrow('not in the bundle');
+  expect(() => withoutBodies('export default 1')).toThrow('differently');
 });
 
 /** The licence file that a bundle of these files, in a folder of its own, gets. */

@@ -14,12 +14,15 @@ test('tokens shown to rise above the limit block', () => {
   expect(verdict.cost.comparison.candidate.totalTokens).toBeCloseTo(1287, 6);
 });
 
-test('a rise that may be noise does not block, nor does one within the limit', () => {
+test('a rise that may be noise does not block, and what is below the limit by noise is not within it', () => {
   const maybe = decide(evidenceOf({ name: 'a', cases: 50, tokens: noisy(1.12, 0.6) }), policyOf());
   expect(maybe.cost.comparison.ratio?.low).toBeLessThan(1.1);
   expect(maybe).toMatchObject({ verdict: 'pass', reasons: [], cost: { label: 'unknown' } });
   const below = decide(evidenceOf({ name: 'a', cases: 50, tokens: noisy(1.09, 0.6) }), policyOf());
-  expect(below).toMatchObject({ verdict: 'pass', cost: { label: 'within' } });
+  expect(below.cost.comparison.ratio?.high).toBeGreaterThan(1.1);
+  expect(below).toMatchObject({ verdict: 'pass', cost: { label: 'unknown' } });
+  const surely = decide(evidenceOf({ name: 'a', cases: 50, tokens: noisy(1.05, 0.05) }), policyOf());
+  expect(surely).toMatchObject({ verdict: 'pass', cost: { label: 'within' } });
   const exactly = decide(evidenceOf({ name: 'a', cases: 50, tokens: () => 1.1 }), policyOf());
   expect(exactly.cost.label).toBe('within');
 });
@@ -27,7 +30,9 @@ test('a rise that may be noise does not block, nor does one within the limit', (
 test('the cost of fewer than 30 cases is reported and does not block', () => {
   const rise = (cases: number) => evidenceOf({ name: 'a', cases, tokens: noisy(1.5, 0.01) });
   const few = decide(rise(29), policyOf());
-  expect(few).toMatchObject({ reasons: [], cost: { label: 'unknown' } });
+  expect(few).toMatchObject({ reasons: [], cost: { label: 'unknown', tooFew: true } });
+  const same = decide(evidenceOf({ name: 'a', cases: 29 }), policyOf());
+  expect(same.cost).toMatchObject({ label: 'unknown', tooFew: true });
   expect(few.cost.comparison.ratio?.low).toBeGreaterThan(1.4);
   expect(decide(rise(30), policyOf())).toMatchObject({ verdict: 'block', reasons: [{ kind: 'cost' }] });
   const two = { name: 'b', cases: 2, tokens: () => 2 };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import type { Case } from '../../src/domain/suite.ts';
 import { evidenceCollector } from '../../src/verdict/pair.ts';
@@ -141,4 +141,36 @@ test('the same trial reported twice counts once, and an unknown case is refused'
   collector.add(outcome('a', 'candidate', 'passed'));
   expect(collector.evidence({ segments }).cases[0]?.candidate).toMatchObject({ trials: 1, errored: 0 });
   expect(() => collector.add(outcome('z', 'candidate', 'passed'))).toThrow('unknown case: z');
+});
+
+describe('answers of one call', () => {
+  const keyed = (caseId: string, keys: { baseline: string; candidate: string }) => [
+    { ...outcome(caseId, 'baseline', 'passed'), key: keys.baseline },
+    { ...outcome(caseId, 'candidate', 'passed'), key: keys.candidate },
+  ];
+  const paired = (...outcomes: Outcome[]) => {
+    const collector = evidenceCollector({ cases, hasBaseline: true });
+    for (const one of outcomes) collector.add(one);
+    return collector.evidence({ segments }).cases;
+  };
+
+  test('in both arms are marked', () => {
+    const [same, own] = paired(
+      ...keyed('a', { baseline: 'x', candidate: 'x' }),
+      ...keyed('b', { baseline: 'y', candidate: 'z' }),
+    );
+    expect(same).toMatchObject({ isOneCall: true });
+    expect(own).not.toHaveProperty('isOneCall');
+    expect(same).not.toHaveProperty('sharedCalls');
+  });
+
+  test('to several cases, in either arm, are named after the first of these', () => {
+    const found = paired(
+      ...keyed('a', { baseline: 'x', candidate: '1' }),
+      ...keyed('b', { baseline: 'x', candidate: '2' }),
+      ...keyed('c', { baseline: 'y', candidate: '2' }),
+      ...keyed('d', { baseline: 'z', candidate: '3' }),
+    );
+    expect(found.map(({ sharedCalls }) => sharedCalls)).toEqual(['a', 'a', 'a', undefined]);
+  });
 });

@@ -1,11 +1,11 @@
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { formatCount } from '../../prose/numbers.ts';
-import { type Cost, costLabelOf, costRules, isAboveUnshown, isUnpriced } from '../telling/cost-rules.ts';
+import { type Cost, costLabelOf, costRules, isUnpriced } from '../telling/cost-rules.ts';
 import { costText } from '../telling/cost-text.ts';
 import { segmentsWorstFirst } from '../telling/order.ts';
 import { segmentLimits } from '../telling/segment-limits.ts';
 import { costMeasures } from '../telling/segment-table.ts';
-import { COSTS, UNPRICED } from '../telling/signs.ts';
+import { COSTS, NOT_HELD, UNPRICED } from '../telling/signs.ts';
 import { html, type Markup, textMarkup } from './markup.ts';
 
 /** The range of the tokens of all prompts of a page, so that their plots have one scale. */
@@ -28,13 +28,16 @@ ${prompt.cost.comparison.baseline ? dumbbells(prompt, range) : null}</section>`;
 }
 
 function badge(prompt: PromptResult, cost: Cost): Markup | null {
-  const rules = costRules(cost);
+  const rules = costRules(cost, prompt.overall);
   const label = costLabelOf(prompt) ?? cost.label;
   const isLimited = rules.some((rule) => rule.label !== null) || segmentLimits(prompt, 'cost').length > 0;
   if (!cost.comparison.baseline || !isLimited) return null;
   const { sign, likeVerdict, words } = COSTS[label].page;
-  const isOnlyUnpriced = label === 'unknown' && isUnpriced(cost) && !rules.some(isAboveUnshown);
-  return html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isOnlyUnpriced ? UNPRICED : words}</span>`;
+  const isUnknown = label === 'unknown';
+  const isOnlyUnpriced =
+    isUnknown && isUnpriced(cost) && rules.every((rule) => rule.label !== 'unknown' || rule.ratio === null);
+  const told = isOnlyUnpriced ? UNPRICED : isUnknown && cost.tooFew ? NOT_HELD : words;
+  return html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${told}</span>`;
 }
 
 function dumbbells(prompt: PromptResult, range: Range): Markup {

@@ -9,7 +9,7 @@ import { wasRun } from '../telling/order.ts';
 import { passRateRows, passRatesTitle } from '../telling/pass-rates.ts';
 import type { Axis } from '../telling/plot.ts';
 import { promptSentences } from '../telling/sentences.ts';
-import { COSTS } from '../telling/signs.ts';
+import { COSTS, NOT_HELD } from '../telling/signs.ts';
 import { troubleOf } from '../telling/trouble.ts';
 import type { CaseOverview } from './case-overview.ts';
 import { diffSection } from './diff.ts';
@@ -68,10 +68,10 @@ function latencySection(prompt: PromptResult): Markup | null {
   const text = latencyText(prompt);
   if (!text) return null;
   const label = latencyLabelOf(prompt);
-  const isUnjudged = label !== 'exceeded' && isLatencyUnjudged(prompt);
+  const isUnjudged = label !== 'exceeded' && (isLatencyUnjudged(prompt) || prompt.latency?.tooFew === true);
   const { sign, likeVerdict, words } = COSTS[isUnjudged ? 'unknown' : label].page;
   const badge = limitsLatency(prompt)
-    ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isUnjudged ? 'not held against its limit' : words}</span>`
+    ? html`<span class="${likeVerdict === null ? 'badge' : `badge ${likeVerdict}`}"><span aria-hidden="true">${sign.page}</span> ${isUnjudged ? NOT_HELD : words}</span>`
     : null;
   return html`<section class="part"><h3>Latency ${badge}</h3>
 <p>${textMarkup(text)}</p></section>`;

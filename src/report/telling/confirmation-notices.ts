@@ -1,5 +1,7 @@
-import { counted, countedCases, formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
+import { counted, formatPoints, formatPRelation, formatRate } from '../../prose/numbers.ts';
 import { clip } from '../../prose/text.ts';
+import { oneCallText } from './latency-rules.ts';
+import { FEWEST_FOR_LIMIT, unitsText } from './limit-judgement.ts';
 import { LIMIT_NOUNS } from './segment-limits.ts';
 import type { Telling } from './telling.ts';
 
@@ -33,18 +35,20 @@ export const CONFIRMATION_TELLINGS: { [Code in ConfirmationCode]: Telling<Code> 
   },
   'latency-not-judged': {
     gravity: 'alarm',
-    sentence: ({ cases, families, apart }) => {
+    sentence: ({ cases, families, apart, oneCall }) => {
+      const units = families < cases ? ` (${counted(families, 'family', 'families')})` : '';
+      const shared = oneCall > 0 ? ` ${oneCallText(oneCall)}` : '';
       const stored =
         apart > 0
           ? ` Of ${counted(apart, 'more case')} different runs asked them, since answers are stored, and they were as slow as the provider was then: with \`run.cache: false\` every run on GitHub asks both.`
           : '';
-      return `Latency is not held against its limit: one run asked both versions ${countedCases(cases, families)}, and it takes 30.${stored}`;
+      return `Latency is not held against its limit: one run asked both versions ${counted(cases, 'case')}${units}, and it takes ${FEWEST_FOR_LIMIT}.${shared}${stored}`;
     },
   },
   'segment-limits-not-judged': {
     gravity: 'alarm',
     sentence: ({ segments }) =>
-      `Limits of single segments that nothing is held against: ${listed(segments, ({ name, cases, families, limits }) => `${limits.map((of) => LIMIT_NOUNS[of]).join(', ')} in ${clip(name, 60)}, of ${countedCases(cases, families)}`)}. It takes 30${segments.some(({ limits }) => limits.some((of) => of === 'p50' || of === 'p95')) ? ', for latency asked of both versions by one run' : ''}.`,
+      `Limits of single segments that nothing is held against: ${listed(segments, ({ name, limits, ...of }) => `${limits.map((limit) => LIMIT_NOUNS[limit]).join(', ')} in ${clip(name, 60)}, of ${unitsText(of)}`)}. It takes ${FEWEST_FOR_LIMIT}${segments.some(({ limits }) => limits.some((of) => of === 'p50' || of === 'p95')) ? ', for latency asked of both versions by one run' : ''}.`,
   },
 };
 

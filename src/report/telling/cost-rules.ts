@@ -1,7 +1,8 @@
 import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult } from '../../domain/result.ts';
 import { code, enumerate, type Text } from '../../prose/text.ts';
-import { exceedsSegmentLimit } from './segment-limits.ts';
+import type { Held } from './limit-judgement.ts';
+import { exceedsSegmentLimit, segmentLimits } from './segment-limits.ts';
 
 export type Cost = NonNullable<PromptResult['cost']>;
 type CostLabels = NonNullable<Cost['labels']>;
@@ -12,12 +13,17 @@ export type CostRule = {
   ratio: Cost['comparison']['ratio'];
   limit: number | null;
   label: Cost['label'] | null;
+  /** The cases and families compared, where these are too few for a limit. */
+  tooFew?: Held['tooFew'];
 };
 
 /** How a prompt's cost stands, the limits that segments have of their own included; null where nothing was asked. */
 export function costLabelOf(prompt: PromptResult): Cost['label'] | null {
   if (!prompt.cost) return null;
-  return exceedsSegmentLimit(prompt, 'cost') ? 'exceeded' : prompt.cost.label;
+  const { label } = prompt.cost;
+  if (exceedsSegmentLimit(prompt, 'cost')) return 'exceeded';
+  const isKnown = segmentLimits(prompt, 'cost').every((limit) => limit.label !== 'unknown');
+  return isKnown || label === 'exceeded' ? label : 'unknown';
 }
 
 /** The labels of both limits; of a result that has only one, that of tokens. */
@@ -26,23 +32,20 @@ export function costLabels(cost: Cost): CostLabels {
 }
 
 /** Both limits, tokens first. */
-export function costRules(cost: Cost): [tokens: CostRule, money: CostRule] {
+export function costRules(cost: Cost, overall: PromptResult['overall']): [tokens: CostRule, money: CostRule] {
   const { comparison, limit, moneyLimit = null, withCache } = cost;
   const labels = costLabels(cost);
+  const few = cost.tooFew && overall ? { tooFew: { cases: overall.cases, families: overall.families } } : {};
   return [
-    { of: 'tokens', ratio: comparison.ratio, limit, label: labels.tokens },
+    { of: 'tokens', ratio: comparison.ratio, limit, label: labels.tokens, ...few },
     {
       of: 'money',
       ratio: withCache ?? comparison.moneyRatio ?? null,
       limit: moneyLimit,
       label: labels.money,
+      ...few,
     },
   ];
-}
-
-/** Whether it is above its limit, which too few cases or too wide an interval do not show. */
-export function isAboveUnshown({ label, limit, ratio }: CostRule): boolean {
-  return label === 'unknown' && limit !== null && ratio !== null;
 }
 
 /** Whether both arms were asked and the price of a call is not known, so that the limit of money judges nothing. */

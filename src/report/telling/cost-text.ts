@@ -1,7 +1,6 @@
 import { improvementsOf } from '../../domain/improvements.ts';
 import type { PromptResult, Result } from '../../domain/result.ts';
 import {
-  countedCases,
   formatChange,
   formatCount,
   formatMoneyChange,
@@ -10,7 +9,8 @@ import {
   formatTraffic,
 } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, strong, type Text, textOf } from '../../prose/text.ts';
-import { type Cost, type CostRule, costRules, isAboveUnshown, isUnpriced, payerText } from './cost-rules.ts';
+import { type Cost, type CostRule, costRules, isUnpriced, payerText } from './cost-rules.ts';
+import { isOpen, limitJudgement } from './limit-judgement.ts';
 import { rulesOf } from './rules.ts';
 import { segmentLimitsText } from './segment-limits-text.ts';
 
@@ -31,7 +31,7 @@ export const OF_BASE =
 export function costText(prompt: PromptResult, policy: Result['policy']): Text | null {
   const { cost } = prompt;
   if (!cost) return null;
-  const [tokens, money] = costRules(cost);
+  const [tokens, money] = costRules(cost, prompt.overall);
   const notes = cost.notes.slice(0, MOST_NOTES).flatMap((note): Span[] => [' ', ...textOf(note)]);
   const judge = (rule: CostRule) => judgement(rule, prompt, policy);
   return [
@@ -78,16 +78,14 @@ function moneyText(
 function ratioText({ ratio, limit }: CostRule, of = ''): Text {
   if (!ratio) return [];
   // A single case, or a single family, has no interval.
-  const interval =
-    ratio.high < Number.MAX_VALUE
-      ? `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`
-      : '';
+  const interval = isOpen(ratio.high)
+    ? ''
+    : `, CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}`;
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [' (', strong(formatChange(ratio.ratio)), `${of}${interval}; ${bound})`];
 }
 
 function judgement(rule: CostRule, prompt: PromptResult, policy: Result['policy']): Text {
-  if (isAboveUnshown(rule)) return [unshown(rule, prompt)];
   switch (rule.label) {
     case 'exceeded': {
       const isUnpaid =
@@ -96,20 +94,9 @@ function judgement(rule: CostRule, prompt: PromptResult, policy: Result['policy'
     }
     case 'paid-for':
       return [', paid for by ', ...payerText(prompt)];
-    case 'within':
-      return [', within the limit'];
     default:
-      return [];
+      return [limitJudgement(rule)];
   }
-}
-
-/** Why more than the limit does not block. */
-function unshown({ ratio, limit }: CostRule, { overall }: PromptResult): string {
-  const { low, high } = ratio ?? { low: 0, high: 0 };
-  if (low <= 1 + (limit ?? 0) && Number.isFinite(high))
-    return ', above the limit but not surely: the interval reaches below it, so that it does not block';
-  const { cases = 0, families } = overall ?? {};
-  return `, above the limit, but ${countedCases(cases, families)} ${cases === 1 ? 'is' : 'are'} too few to block: it takes 30`;
 }
 
 function unpricedText({ baseline, candidate }: PromptResult, cost: Cost): Text {

@@ -2,7 +2,8 @@ import type { PromptResult } from '../../domain/result.ts';
 import { counted, formatChange, formatDuration, formatSetting } from '../../prose/numbers.ts';
 import { strong, type Text } from '../../prose/text.ts';
 import { OF_BASE } from './cost-text.ts';
-import { type LatencyRule, latencyRules } from './latency-rules.ts';
+import { type LatencyRule, latencyRules, oneCallText } from './latency-rules.ts';
+import { limitJudgement } from './limit-judgement.ts';
 import { segmentLimitsText } from './segment-limits-text.ts';
 
 /** How long answers take, before and after; null where it was not measured. Without the word `Latency`. */
@@ -16,17 +17,19 @@ export function latencyText(prompt: PromptResult): Text | null {
     '; ',
     ...ruleText(tail),
     `; of ${counted(latency.pairs, 'case')} that one run asked of both versions.${latency.casesOf === 'base' ? ` ${OF_BASE}` : ''}`,
+    ...(latency.oneCall ? [` ${oneCallText(latency.oneCall)}`] : []),
     ...ofSegments,
   ];
 }
 
 /** `median 1.2 s → 1.5 s (+25 %, CI +12.0 to +40.0; limit +20 %), over the limit`. */
-function ruleText({ of, baselineMs, candidateMs, ratio, low, high, limit, label }: LatencyRule): Text {
+function ruleText(rule: LatencyRule): Text {
+  const { of, baselineMs, candidateMs, ratio, limit } = rule;
   const bound = limit === null ? 'no limit' : `limit +${formatSetting(limit)}`;
   return [
     `${of} ${shortly(baselineMs)} → ${shortly(candidateMs)} (`,
-    strong(formatChange(ratio)),
-    `, ${intervalText(low, high)}; ${bound})${judgement({ ratio, limit, label })}`,
+    strong(formatChange(ratio.ratio)),
+    `, ${intervalText(ratio)}; ${bound})${limitJudgement(rule)}`,
   ];
 }
 
@@ -36,14 +39,7 @@ function shortly(ms: number): string {
 }
 
 /** An end that so few cases leave open is not told as a number. */
-function intervalText(low: number, high: number | null): string {
+function intervalText({ low, high }: LatencyRule['ratio']): string {
   if (high !== null) return `CI ${formatChange(low, false)} to ${formatChange(high, false)}`;
   return low > 0 ? `CI from ${formatChange(low, false)} on` : 'too few cases for an interval';
-}
-
-function judgement({ ratio, limit, label }: Pick<LatencyRule, 'ratio' | 'limit' | 'label'>): string {
-  if (limit === null) return '';
-  if (label === 'exceeded') return ', over the limit';
-  if (label === 'within') return ', within the limit';
-  return ratio > 1 + limit ? ', above the limit but not surely, so that it does not block' : '';
 }

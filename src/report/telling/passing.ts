@@ -3,8 +3,9 @@ import type { PortfolioPlan } from '../../domain/portfolio-plan.ts';
 import type { PromptResult, Result, SegmentResult } from '../../domain/result.ts';
 import { counted, formatChange, formatCount, formatPointsSize } from '../../prose/numbers.ts';
 import { code, enumerate, type Span, type Text } from '../../prose/text.ts';
-import { costRules, isAboveUnshown, payerText } from './cost-rules.ts';
+import { costRules, payerText } from './cost-rules.ts';
 import { isLatencyUnjudged, unshownLatency } from './latency-rules.ts';
+import { aboveUnshownText, isAboveUnshown } from './limit-judgement.ts';
 import { completedCases, losesCases } from './lower-bar.ts';
 import { allFailText, hasNothingToLose, nothingToLoseText } from './nothing-to-lose.ts';
 import { isTooSmall, wasRun } from './order.ts';
@@ -174,7 +175,7 @@ function comparedFinding(
     const areFamilies = rows.some(({ families, cases }) => families !== undefined && families < cases);
     const needed = `a segment needs 10${areFamilies ? ', variants of one question counted once' : ''}`;
     const text: Text = [...paths, has, ` too few cases to be judged: ${needed}`];
-    const dearer = costs.unshown.length === 0 ? [] : [[`${costs.unshown.join(' and ')} do not block either`]];
+    const dearer = costs.rises.length === 0 ? [] : [[`${costs.rises.join(' and ')} do not block either`]];
     return { sign: UNJUDGED, text: joined([text, ...dearer, ...costs.paid], '; ') };
   }
   const segments = prompts.flatMap((prompt) => prompt.segments);
@@ -189,9 +190,9 @@ function comparedFinding(
     counted(segments.length, 'segment'),
     counted(answers, 'answer'),
     ...(inconclusive > 0 ? [`${formatCount(inconclusive)} inconclusive`] : []),
-    ...[...costs.unshown, ...latency.unshown, ...ofSegments].map(
-      (change) => `${change}, not surely above the limit`,
-    ),
+    ...costs.unshown,
+    ...latency.unshown,
+    ...ofSegments.map((change) => `${change}, not surely above the limit`),
   ].join(', ');
   const shrunk = shrunkPrefixText(prompts);
   const sign = lossless.length > 0 || shrunk.length > 0 ? WARNING : null;
@@ -248,10 +249,19 @@ function blindness(segments: readonly SegmentResult[]): string {
 }
 
 /** The largest rises that are above a limit and not shown to be, and those that an improvement pays for. */
-function costClauses(prompts: readonly PromptResult[]): { unshown: string[]; paid: Text[] } {
+function costClauses(prompts: readonly PromptResult[]): {
+  /** Those above a limit and not shown to be: the change alone, and with why it does not block. */
+  rises: string[];
+  unshown: string[];
+  paid: Text[];
+} {
   const rises = prompts.flatMap((prompt) =>
     prompt.cost
-      ? costRules(prompt.cost).map((rule) => ({ ...rule, prompt, size: rule.ratio?.ratio ?? 0 }))
+      ? costRules(prompt.cost, prompt.overall).map((rule) => ({
+          ...rule,
+          prompt,
+          size: rule.ratio?.ratio ?? 0,
+        }))
       : [],
   );
   const largest = (isMeant: (rise: (typeof rises)[number]) => boolean) =>
@@ -265,8 +275,10 @@ function costClauses(prompts: readonly PromptResult[]): { unshown: string[]; pai
     `${formatChange(size)} ${of === 'money' ? 'money a call' : of}`;
   const paid = largest(({ label }) => label === 'paid-for');
   const [first] = paid;
+  const above = largest(isAboveUnshown);
   return {
-    unshown: largest(isAboveUnshown).map(change),
+    rises: above.map(change),
+    unshown: above.map((rise) => `${change(rise)}${aboveUnshownText(rise)}`),
     paid: first ? [[`${paid.map(change).join(' and ')}, paid for by `, ...payerText(first.prompt)]] : [],
   };
 }

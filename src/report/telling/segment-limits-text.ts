@@ -1,7 +1,9 @@
 import type { PromptResult } from '../../domain/result.ts';
-import { countedCases, formatChange, formatSetting } from '../../prose/numbers.ts';
+import { formatChange, formatSetting } from '../../prose/numbers.ts';
 import { clip, code, type Span, strong, type Text } from '../../prose/text.ts';
+import { isOpen, limitJudgement } from './limit-judgement.ts';
 import {
+  heldLimit,
   LIMIT_NOUNS,
   type LimitKind,
   type LimitOfSegment,
@@ -32,16 +34,16 @@ function changeText({ of, ratio, limit }: LimitOfSegment): Text {
   const bound = `limit +${formatSetting(limit)}`;
   if (!ratio) return [`${LIMIT_NOUNS[of]} (${bound})`];
   const interval =
-    ratio.high === null ? '' : `CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}; `;
+    ratio.high === null || isOpen(ratio.high)
+      ? ''
+      : `CI ${formatChange(ratio.low, false)} to ${formatChange(ratio.high, false)}; `;
   return [strong(formatChange(ratio.ratio)), ` ${LIMIT_NOUNS[of]} (${interval}${bound})`];
 }
 
-function judgement({ label, tooFew, ratio, limit, cases, families, casesOf }: LimitOfSegment): string {
-  const which = casesOf === 'base' ? ', over the cases that the base has too' : '';
-  if (label === 'exceeded') return `, over the limit${which}`;
+function judgement(limit: LimitOfSegment): string {
+  const { label, tooFew, ratio, casesOf } = limit;
   if (label === 'paid-for') return ', paid for by its improvement';
-  if (label === 'within') return ', within the limit';
-  if (tooFew) return `, not held against it: of ${countedCases(cases, families)}, and it takes 30`;
-  if (!ratio) return ', not known';
-  return ratio.ratio > 1 + limit ? ', above the limit but not surely, so that it does not block' : '';
+  if (!ratio && !tooFew) return ', not known';
+  const which = label === 'exceeded' && casesOf === 'base' ? ', over the cases that the base has too' : '';
+  return `${limitJudgement(heldLimit(limit))}${which}`;
 }

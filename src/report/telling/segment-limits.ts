@@ -2,6 +2,7 @@ import type { PromptResult } from '../../domain/result.ts';
 import type { SegmentLimit } from '../../domain/segment-result.ts';
 import { formatChange, formatIncrease } from '../../prose/numbers.ts';
 import { clip, strong, type Text } from '../../prose/text.ts';
+import { type Held, isAboveUnshown } from './limit-judgement.ts';
 
 /** A limit that a segment has of its own. */
 export type LimitOfSegment = SegmentLimit & { segment: string };
@@ -38,10 +39,12 @@ export function exceedsSegmentLimit(prompt: Pick<PromptResult, 'segments'>, kind
 /** Those of both kinds that are above their limit, and not shown to be. */
 export function unshownLimits(prompt: Pick<PromptResult, 'segments'>): LimitOfSegment[] {
   const all = [...segmentLimits(prompt, 'cost'), ...segmentLimits(prompt, 'latency')];
-  return all.filter(
-    ({ label, limit, ratio, tooFew }) =>
-      label === 'unknown' && !tooFew && ratio !== null && ratio.ratio > 1 + limit,
-  );
+  return all.filter((limit) => !limit.tooFew && isAboveUnshown(heldLimit(limit)));
+}
+
+/** The same as a ratio beside its limit. */
+export function heldLimit({ label, limit, ratio, cases, families, tooFew }: SegmentLimit): Held {
+  return { label, limit, ratio, ...(tooFew && { tooFew: { cases, families } }) };
 }
 
 /** `+17.1 % tokens in enterprise`, of a limit that is above. */

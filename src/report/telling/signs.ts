@@ -51,8 +51,11 @@ export const COSTS: Record<NonNullable<PromptResult['cost']>['label'], CostState
   exceeded: { sign: BAD, page: { sign: BAD, likeVerdict: 'regression', words: 'over the limit' } },
   'paid-for': { sign: GOOD, page: { sign: GOOD, likeVerdict: 'pass', words: 'paid for' } },
   within: { sign: GOOD, page: { sign: GOOD, likeVerdict: 'pass', words: 'within the limit' } },
-  unknown: { sign: OPEN, page: { sign: OPEN, likeVerdict: null, words: 'not surely over the limit' } },
+  unknown: { sign: OPEN, page: { sign: OPEN, likeVerdict: null, words: 'not shown to keep the limit' } },
 };
+
+/** Text on the page if there are too few cases to hold anything against a limit. */
+export const NOT_HELD = 'not held against its limit';
 
 /** Text on the page if the price of a call is not known. */
 export const UNPRICED = 'price not known';

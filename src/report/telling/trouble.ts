@@ -111,7 +111,7 @@ function latencyTrouble(prompt: PromptResult): Text {
   const [over] = (latency ? latencyRules(latency) : []).filter(({ label }) => label === 'exceeded');
   const ofSegment = segmentLimitTrouble(prompt, 'latency');
   if (!over) return ofSegment.length > 0 ? ofSegment : [' takes longer to answer than its limit allows'];
-  return [' takes ', strong(`${formatIncrease(over.ratio)} longer`), ` to answer (${over.of})`];
+  return [' takes ', strong(`${formatIncrease(over.ratio.ratio)} longer`), ` to answer (${over.of})`];
 }
 
 /** ` and costs 17.1 % more tokens`: the limits that block too. */
@@ -128,7 +128,7 @@ function limitsExceeded(prompt: PromptResult): Text {
 function costIncrease(prompt: PromptResult): Text {
   const { cost } = prompt;
   const { ratio } = cost?.comparison ?? {};
-  const moneyRatio = cost ? costRules(cost)[1].ratio : null;
+  const moneyRatio = cost ? costRules(cost, prompt.overall)[1].ratio : null;
   const labels = cost ? costLabels(cost) : null;
   const more: Span[] = [
     ...(labels?.tokens === 'exceeded' && ratio ? [strong(`${formatIncrease(ratio.ratio)} more tokens`)] : []),

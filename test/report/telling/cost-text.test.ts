@@ -3,6 +3,7 @@ import type { PromptResult, Result } from '../../../src/domain/result.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
 import { renderJUnit } from '../../../src/report/junit.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
+import { headline } from '../../../src/report/telling/headline.ts';
 import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
 import { costComparison } from '../../kit/result-parts.ts';
 import { dearerModelResult, paidForResult, passingResult } from '../../kit/results.ts';
@@ -15,6 +16,15 @@ function costing(cost: Partial<Cost>): Result {
   const [prompt, ...others] = result.prompts;
   if (!prompt?.cost) throw new Error('no cost');
   return { ...result, prompts: [{ ...prompt, cost: { ...prompt.cost, ...cost } }, ...others] };
+}
+
+/** The same where so few cases were compared, and takes so many tokens instead of 1,000. */
+function fewCases(tokens: number, size: { cases: number; families?: number }): Result {
+  const comparison = costComparison([1000, tokens], null);
+  const result = costing({ label: 'unknown', tooFew: true, comparison });
+  const [prompt, ...others] = result.prompts;
+  if (!prompt?.overall) throw new Error('not run');
+  return { ...result, prompts: [{ ...prompt, overall: { ...prompt.overall, ...size } }, ...others] };
 }
 
 const told = {
@@ -35,19 +45,47 @@ describe('a rise above the limit that is not shown to be above it', () => {
 
   test('has no sign of approval on the page', () => {
     const page = renderHtml(result);
-    expect(page).toContain('not surely over the limit</span>');
+    expect(page).toContain('not shown to keep the limit</span>');
     expect(page.match(/within the limit<\/span>/g)).toHaveLength(1);
   });
 });
 
 test('what too few cases show to be above the limit says why it does not block', () => {
-  const result = costing({ label: 'unknown', comparison: costComparison([1000, 1500], null) });
-  const [prompt, ...others] = result.prompts;
-  if (!prompt?.overall) throw new Error('not run');
-  const few = { ...result, prompts: [{ ...prompt, overall: { ...prompt.overall, cases: 2 } }, ...others] };
+  const few = fewCases(1500, { cases: 2 });
   const words = 'limit +10 %), above the limit, but 2 cases are too few to block: it takes 30.';
   expect(told.comment(few)).toContain(words);
   expect(told.terminal(few)).toContain(words);
+});
+
+test('where cases are of few families, it is the families that are too few, in the first line too', () => {
+  const few = fewCases(1500, { cases: 80, families: 10 });
+  const words = ', above the limit, but 10 families of cases are too few to block';
+  expect(told.comment(few)).toContain(`limit +10 %)${words}: it takes 30.`);
+  expect(told.terminal(few)).toContain(`limit +10 %)${words}: it takes 30.`);
+  expect(headline(few).replace(/\u00a0/g, ' ')).toContain(`+50.0 % tokens${words}`);
+  expect(renderJUnit(few).replace(/\u00a0/g, ' ')).toContain(
+    `name="tokens">\n      <skipped message="${words.slice(2)}: it takes 30"`,
+  );
+});
+
+test('so few cases are not within the limit either', () => {
+  const few = fewCases(1000, { cases: 12 });
+  const words = 'limit +10 %), not held against the limit: 12 cases, and it takes 30.';
+  expect(told.comment(few)).toContain(words);
+  expect(told.comment(few)).toContain('**Cost** of `prompts/triage.prompt.yml` ➖');
+  expect(renderHtml(few)).toContain('not held against its limit</span>');
+  expect(headline(few)).not.toContain('limit');
+});
+
+test('a rise below the limit whose interval reaches above it is not shown to be within it', () => {
+  const comparison = { ...costComparison([1000, 1080], null), ratio: { ratio: 1.08, low: 1.01, high: 1.16 } };
+  const result = costing({ label: 'unknown', comparison });
+  const words = 'limit +10 %), not shown to be within the limit: the interval reaches above it.';
+  expect(told.comment(result)).toContain(words);
+  expect(told.terminal(result)).toContain(words);
+  expect(renderHtml(result)).toContain('not shown to keep the limit</span>');
+  expect(renderJUnit(result)).toMatch(/name="tokens">\s*<skipped message="not shown to be within the limit/);
+  expect(headline(result)).not.toContain('limit');
 });
 
 test('without a limit nothing is called within it', () => {

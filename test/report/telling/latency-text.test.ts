@@ -2,10 +2,12 @@ import { expect, test } from 'vitest';
 import type { PromptResult } from '../../../src/domain/result.ts';
 import { plainOf } from '../../../src/prose/text.ts';
 import { renderHtml } from '../../../src/report/html/page.ts';
+import { renderJUnit } from '../../../src/report/junit.ts';
 import { renderComment } from '../../../src/report/markdown/comment.ts';
 import { headline } from '../../../src/report/telling/headline.ts';
 import { latencyText } from '../../../src/report/telling/latency-text.ts';
 import { publishedNotice } from '../../../src/report/telling/notices.ts';
+import { renderTerminal } from '../../../src/report/terminal/terminal.ts';
 import { latencyExceededResult, passingResult } from '../../kit/results.ts';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
@@ -25,7 +27,31 @@ test('latency above its limit that too wide an interval does not show is said no
   };
   const latency = slow?.latency ? { ...slow.latency, p95 } : null;
   const text = plainOf(slow ? (latencyText({ ...slow, latency }) ?? []) : []);
-  expect(plain(text)).toContain('limit +20 %), above the limit but not surely, so that it does not block');
+  expect(plain(text)).toContain(
+    'limit +20 %), above the limit but not surely: the interval reaches below it, so that it does not block',
+  );
+});
+
+test('latency below its limit whose interval reaches above it is not called within it, anywhere', () => {
+  const quantile = slow?.latency?.p95 as NonNullable<PromptResult['latency']>['p95'];
+  const p95 = { ...quantile, ratio: 1.1, low: 0.9, high: 1.4, label: 'unknown' as const };
+  const latency = slow?.latency ? { ...slow.latency, label: 'unknown' as const, p95 } : null;
+  const prompts = passingResult().prompts.map((prompt) => ({ ...prompt, latency }));
+  const result = { ...passingResult(), prompts };
+  const words = 'not shown to be within the limit: the interval reaches above it';
+  const terminal = renderTerminal(result, { width: 100, color: false }).replace(/\s+/g, ' ');
+  for (const text of [renderComment(result), renderHtml(result), terminal, renderJUnit(result)])
+    expect(plain(text)).toContain(words);
+  expect(renderHtml(result)).toContain('not shown to keep the limit</span>');
+  expect(renderJUnit(result)).toMatch(/name="latency, 95th percentile">\s*<skipped/);
+  expect(headline(result)).not.toContain('limit');
+});
+
+test('cases that one call answered are told beside those that are compared', () => {
+  const latency = slow?.latency ? { ...slow.latency, oneCall: 80 } : null;
+  expect(plain(plainOf(slow ? (latencyText({ ...slow, latency }) ?? []) : []))).toMatch(
+    /asked of both versions\. Of 80 more cases one call answered both versions, or another case too, which compares nothing\.$/,
+  );
 });
 
 test('latencies below a second are told in milliseconds, and too few cases have no interval', () => {
@@ -64,7 +90,13 @@ test('a rise above the limit that is not shown is in the first line', () => {
 });
 
 test('a limit that nothing is held against is told in the first line, and never as kept', () => {
-  const notice = publishedNotice({ code: 'latency-not-judged', cases: 7, families: 7, apart: 93 });
+  const notice = publishedNotice({
+    code: 'latency-not-judged',
+    cases: 7,
+    families: 7,
+    apart: 93,
+    oneCall: 0,
+  });
   const [first, ...others] = passingResult().prompts;
   const latency = slow?.latency && {
     ...slow.latency,

@@ -1,0 +1,1 @@
+export{Zt as publishedNotice}from"./start.js";
