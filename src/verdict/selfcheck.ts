@@ -12,6 +12,9 @@ import { type SimulatedSegment, simulateRun } from './simulate.ts';
 /** A measured share with its Wilson 95 % interval. */
 export type Share = { rate: number; interval: [low: number, high: number] };
 
+/** How many pull requests are simulated, of how many. */
+export type SimulationProgress = (done: number, all: number) => void;
+
 /** Properties of the suite and the gate, measured by comparing a prompt with itself. Rates are fractions. */
 export type SelfCheck = {
   /** Complete pairs. */
@@ -55,12 +58,13 @@ const LEFT_ALONE = 0.8;
  * flip, the correlation of the answers to one case, how often the gate would block a harmless pull request (by
  * simulation from these, through `decide` and its second look), and how many cases each segment needs.
  * The same evidence, policy and seed give the same report.
+ * @param of.onProgress is told after each tenth of the simulated pull requests
  * @throws RangeError when no case was answered by both arms.
  */
 export function selfcheck(
   evidence: Evidence,
   policy: Policy,
-  { replicates, seed }: { replicates: number; seed: number },
+  { replicates, seed, onProgress }: { replicates: number; seed: number; onProgress?: SimulationProgress },
 ): SelfCheck {
   const pairs = completePairs(evidence.cases, 'passes');
   if (pairs.length === 0) throw new RangeError('no case was answered by both arms');
@@ -75,8 +79,11 @@ export function selfcheck(
   }));
   // A case that is in several segments is asked once, and simulated in each.
   const places = samples.reduce((sum, sample) => sum + sample.pairs.length, 0);
-  const unchanged = simulateHarmless(suite, policy, { replicates, seed, kept: 1 });
-  const harmlessEdit = simulateHarmless(suite, policy, { replicates, seed, kept: LEFT_ALONE });
+  const told = (before: number) => (done: number) => onProgress?.(before + done, 2 * replicates);
+  const unchanged = simulateHarmless(suite, policy, { replicates, seed, kept: 1, told: told(0) });
+  const harmlessEdit = simulateHarmless(suite, policy, {
+    ...{ replicates, seed, kept: LEFT_ALONE, told: told(replicates) },
+  });
   return {
     cases: pairs.length,
     flipRate: flipRate(pairs),
@@ -103,9 +110,11 @@ export function selfcheck(
 function simulateHarmless(
   suite: readonly Omit<SimulatedSegment, 'kept' | 'drop'>[],
   policy: Policy,
-  { replicates, seed, kept }: { replicates: number; seed: number; kept: number },
+  of: { replicates: number; seed: number; kept: number; told: (done: number) => void },
 ): { blocked: Share; meanCases: number } {
-  const random = seededRandom(seed);
+  const { replicates, kept } = of;
+  const random = seededRandom(of.seed);
+  const step = Math.max(1, Math.ceil(replicates / 5));
   const segments = suite.map((segment) => ({ ...segment, kept, drop: 0 }));
   let blocked = 0;
   let cases = 0;
@@ -113,6 +122,7 @@ function simulateHarmless(
     const run = simulateRun(segments, policy, random);
     if (run.verdict.verdict === 'block') blocked += 1;
     cases += run.cases;
+    if ((replicate + 1) % step === 0) of.told(replicate + 1);
   }
   return {
     blocked: {

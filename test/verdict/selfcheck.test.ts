@@ -36,3 +36,10 @@ test('a case that is in segments of two dimensions is asked once', () => {
   const check = selfcheck({ cases, segments }, policyOf(), { replicates: 5, seed: 1 });
   expect(check.falseAlarms.meanCases).toBe(40);
 });
+
+test('it tells how far it is, ten times', () => {
+  const told: [number, number][] = [];
+  const onProgress = (done: number, all: number) => told.push([done, all]);
+  selfcheck(selfCompared(30, {}), policyOf(), { replicates: 10, seed: 1, onProgress });
+  expect(told).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20].map((done) => [done, 20]));
+});

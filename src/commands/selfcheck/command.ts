@@ -1,4 +1,5 @@
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
+import { letHeapGrow } from '../../base/small-heap.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import { ASKING_OPTIONS } from '../asking-options.ts';
 import type { Command } from '../command.ts';
@@ -36,6 +37,8 @@ export const command: Command<typeof OPTIONS> = {
       import('../terminal-log.ts'),
       import('../agreement.ts'),
     ]);
+    // The simulation keeps nothing, and makes objects without end.
+    letHeapGrow();
     const progress = terminalLog(terminal.messages);
     const { checks, unanswered } = await selfCheckRepository({
       directory: terminal.directory,

@@ -98,7 +98,7 @@ export async function selfCheckRepository(request: SelfCheckRequest): Promise<Se
       `Simulating ${formatCount(2 * REPLICATES)} harmless pull requests for ${counted(asked.filter(isAnswered).length, 'prompt')}, which takes some seconds each.`,
     );
     return {
-      checks: asked.flatMap((suite) => (isAnswered(suite) ? judgeSuite(suite) : [])),
+      checks: asked.flatMap((suite) => (isAnswered(suite) ? judgeSuite(suite, request.log) : [])),
       unanswered: asked.flatMap((suite) => (isAnswered(suite) ? [] : unansweredSentence(suite))),
     };
   } finally {
@@ -211,13 +211,15 @@ function unansweredSentence({ plan, outcomes }: AskedTwice): string {
   return `No case of ${plan.name} was answered. ${failure?.message ?? ''}`.trim();
 }
 
-function judgeSuite({ plan, outcomes, rejudged }: AskedTwice): PromptSelfCheck {
+function judgeSuite({ plan, outcomes, rejudged }: AskedTwice, log: SelfCheckRequest['log']): PromptSelfCheck {
+  const onProgress = (done: number, all: number) =>
+    log(`${plan.name}: ${formatCount(done)} of ${formatCount(all)} simulated`, 'progress');
   const evidence = evidenceOf(plan, [outcomes], new Map());
   return {
     path: plan.name,
     alpha: plan.policy.gate.alpha,
     judge: disagreement(outcomes, rejudged),
-    check: selfcheck(evidence, plan.policy, { replicates: REPLICATES, seed: SEED }),
+    check: selfcheck(evidence, plan.policy, { replicates: REPLICATES, seed: SEED, onProgress }),
   };
 }
 

@@ -58,7 +58,7 @@ export function* pageParts(result: Result, source: CaseSource | undefined): Gene
   yield html`${listed.length === 0 ? null : skipLink('cases', 'Skip to the cases')}
 <main class="sheet">
 ${pageHeader(result)}
-${navigation(shown)}
+${navigation(shown, result)}
 ${sections}
 ${(result.portfolioPlans ?? []).map((plan, index) => portfolioSection(plan, index))}
 ${fileDiffsSection(result)}
@@ -81,12 +81,12 @@ function hasSection(prompt: PromptResult): boolean {
   return wasRun(prompt) || stopsMerge(prompt);
 }
 
-function navigation(prompts: readonly PromptResult[]): Markup | null {
+function navigation(prompts: readonly PromptResult[], result: Result): Markup | null {
   const shown = prompts.flatMap((prompt, index) => (hasSection(prompt) ? [{ prompt, index }] : []));
   if (shown.length < 2) return null;
   const items = shown.map(
     ({ prompt, index }) =>
-      html`<li><span aria-hidden="true">${promptStanding(prompt).sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
+      html`<li><span aria-hidden="true">${promptStanding(prompt, result).sign.page}</span> <a href="#prompt-${index}">${prompt.path}</a></li>`,
   );
   return html`<nav class="prompts" aria-label="Prompts"><ul>${items}</ul></nav>`;
 }

@@ -32,7 +32,7 @@ export function promptSection(
 ): Markup {
   const isOnly = result.prompts.length === 1;
   const title: Text = isOnly || !stopsMerge(prompt) ? [code(prompt.path)] : troubleOf(prompt);
-  const standing = promptStanding(prompt);
+  const standing = promptStanding(prompt, result);
   const lost = stopsMerge(prompt) ? [] : failingGroups(prompt);
   const body = html`<p class="lead">${textMarkup(promptSentences(prompt, result.policy))}</p>
 ${lost.map(({ title }) => html`<p class="muted">${textMarkup(title)}.</p>`)}

@@ -46,7 +46,8 @@ export function tiles(result: Result): Markup | null {
 }
 
 function dropTile(run: readonly PromptResult[]): Tile | null {
-  const worst = run.flatMap(({ segments }) => segments).reduce(lower, null);
+  const tested = run.flatMap(({ segments }) => segments).filter(({ chosen }) => !chosen);
+  const worst = tested.reduce(lower, null);
   const prompt = run.find(({ segments }) => segments.some((segment) => segment === worst));
   if (!worst || !prompt || worst.difference === null) return null;
   const interval = worst.interval ? `, 95\u00a0% CI ${formatPointsInterval(worst.interval, ' to ')}` : '';
@@ -77,7 +78,7 @@ function lower(worst: SegmentResult | null, segment: SegmentResult): SegmentResu
 
 function segmentTile(run: readonly PromptResult[]): Tile | null {
   const compared = run.filter(isCompared);
-  const segments = compared.flatMap((prompt) => prompt.segments);
+  const segments = compared.flatMap((prompt) => prompt.segments).filter(({ chosen }) => !chosen);
   if (segments.length === 0) return null;
   const count = (verdict: SegmentResult['verdict']) =>
     segments.filter((segment) => segment.verdict === verdict).length;
@@ -139,22 +140,35 @@ function tokenTile(run: readonly PromptResult[]): Tile | null {
   );
   const { prompt, cost, baseline, candidate, ratio } = first ?? {};
   if (!first || !prompt || !cost || !ratio || !candidate || !baseline) return null;
-  const limit = cost.limit === null ? '' : `, limit +${formatSetting(cost.limit)}`;
   return {
     label: 'Tokens a call',
     value: formatChange(ratio.ratio),
     of: named(prompt, run),
-    detail: `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)}${limit}`,
+    detail: `${formatCount(baseline.totalTokens)} → ${formatCount(candidate.totalTokens)}${limitText(cost.limit)}`,
     tone: isAbove(first) ? 'bad' : 'plain',
   };
 }
 
-/** Money a month where the traffic is known; else the largest rise of a call, where it is judged. */
+/**
+ * Money a month where the traffic is known; else the largest rise of a call, where it is judged. Where what an edit takes
+ * from the provider's cache is what counts, a month at the full price would not show it: then the rise of a call with it.
+ */
 function moneyTile(run: readonly PromptResult[], { policy }: Result): Tile | null {
   const priced = run.flatMap((prompt) => (prompt.cost ? [{ prompt, ...prompt.cost }] : []));
   const tone = priced.some((cost) => costLabels(cost).money === 'exceeded') ? 'bad' : 'plain';
   const costs = priced.filter((cost) => cost.monthlyUsd !== null);
   const [only] = costs;
+  const [shrunk] = priced
+    .filter(({ withCache }) => withCache)
+    .sort((a, b) => (b.withCache?.ratio ?? 0) - (a.withCache?.ratio ?? 0));
+  if (shrunk?.withCache)
+    return {
+      label: 'Money a call',
+      value: formatChange(shrunk.withCache.ratio),
+      of: named(shrunk.prompt, run),
+      detail: `with what the edit takes from the provider's cache${limitText(shrunk.moneyLimit)}`,
+      tone,
+    };
   if (!only) {
     const [dearest] = priced.filter(moneyRatio).sort((a, b) => moneyRatio(b) - moneyRatio(a));
     return dearest
@@ -173,6 +187,10 @@ function moneyTile(run: readonly PromptResult[], { policy }: Result): Tile | nul
   const calls = trafficOf(run, policy);
   const traffic = calls === null ? '' : `, ${formatTraffic(calls)}`;
   return { label: 'Money a month', value: formatMoneyChange(monthly), detail: `${call}${traffic}`, of, tone };
+}
+
+function limitText(limit: number | null | undefined): string {
+  return typeof limit === 'number' ? `, limit +${formatSetting(limit)}` : '';
 }
 
 /** Calls a month of the prompts whose money a month is known; null where theirs differ. */

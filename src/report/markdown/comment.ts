@@ -222,7 +222,15 @@ function passingPrompts(prompts: readonly PromptResult[], context: Context): str
   });
   if (shown.length === 0) return paragraphs([`${markdownOf(line)}.`, left]);
   const cases = shown.flatMap((prompt) => changedCases(prompt, context));
-  return details(line, [promptsTable(shown, limits.rows), ...cases, left]);
+  return details(line, [promptsTable(shown, limits.rows), ...costsOf(shown, context), ...cases, left]);
+}
+
+/** Cost and latency of prompts that do not block, each `named` where they stand together. */
+function costsOf(prompts: readonly PromptResult[], { result, options }: Context, named = true): string[] {
+  return prompts.flatMap((prompt) => [
+    costBlock(prompt, result, named),
+    latencyBlock(prompt, { full: options.full, named }),
+  ]);
 }
 
 /** If nothing is wrong, all details are folded into one section. */
@@ -232,10 +240,7 @@ function passingBlocks(context: Context): string[] {
   if (run.length === 0) return [whatRan(result)];
   const shown = run.slice(0, limits.passing);
   const [only] = shown;
-  const costs = shown.flatMap((prompt) => [
-    costBlock(prompt, result, run.length > 1),
-    latencyBlock(prompt, { full: options.full, named: run.length > 1 }),
-  ]);
+  const costs = costsOf(shown, context, run.length > 1);
   const sure = new Map(
     shown
       .flatMap((prompt) => certaintyTexts(prompt, result, run.length > 1))

@@ -27,7 +27,7 @@ export function certaintyTexts(prompt: PromptResult, result: Result, named = fal
   if (!prompt.overall || prompt.overall.chosen) return [];
   if (!prompt.baseline) return newPromptTest(prompt, policy);
   const unsure = prompt.segments.filter((segment) => segment.verdict === 'inconclusive');
-  const chance = chanceText(prompt);
+  const chance = chanceText(prompt, result.partial !== undefined);
   const first: Text = named && chance.length > 0 ? [code(prompt.path), ': ', ...chance] : chance;
   const sentences = [
     first,

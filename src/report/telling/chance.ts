@@ -19,8 +19,9 @@ export function frequency(p: number): string {
  * For everybody: how often a harmless edit would look as bad as the worst that this prompt shows, or that nothing looks
  * worse; empty where too little was tested to say so. A drop that the baseline, asked anew, did not confirm is not counted: chance is not
  * what made it.
+ * @param isPart whether only a part was asked, so that nothing is said of the segments that were left out
  */
-export function chanceText(prompt: PromptResult): Text {
+export function chanceText(prompt: PromptResult, isPart = false): Text {
   const rows = [
     ...prompt.segments,
     ...(prompt.overall && prompt.segments.length > 1 ? [prompt.overall] : []),
@@ -31,7 +32,10 @@ export function chanceText(prompt: PromptResult): Text {
         verdict !== 'invalid' && !unconfirmed && (difference ?? 0) < 0,
     )
     .reduce<SegmentResult | null>((least, row) => (!least || isWorse(row, least) ? row : least), null);
-  if (!worst) return rows.every(isNoWorse) ? ['No segment passes fewer cases than before.'] : [];
+  if (!worst)
+    return rows.every(isNoWorse)
+      ? [`No segment${isPart ? ' of this part' : ''} passes fewer cases than before.`]
+      : [];
   const p = worst.adjustedPValue;
   const isWhole = worst === prompt.overall;
   const what: Text = isWhole

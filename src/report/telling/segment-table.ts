@@ -35,12 +35,13 @@ export function segmentTable(prompt: PromptResult, rows: number): string {
   return table(COLUMNS, promptRows(prompt, rows));
 }
 
-/** One table for several prompts, each row naming its prompt. */
+/** One table for several prompts: the rows of each stand below one that names it, which a phone shows too. */
 export function promptsTable(prompts: readonly PromptResult[], rows: number): string {
-  const named = prompts.flatMap((prompt) =>
-    promptRows(prompt, rows).map((cells): Text[] => [...cells, [code(prompt.path)]]),
-  );
-  return table([...COLUMNS, { head: 'prompt', align: 'left' }], named);
+  const named = prompts.flatMap((prompt): Text[][] => [
+    COLUMNS.map((_, index): Text => (index === 0 ? [code(prompt.path)] : [])),
+    ...promptRows(prompt, rows),
+  ]);
+  return table(COLUMNS, named);
 }
 
 function promptRows(prompt: PromptResult, rows: number): Text[][] {

@@ -29,6 +29,7 @@ const MOST_SENTENCES = 3;
 export function promptSentences(prompt: PromptResult, policy: Result['policy']): Text {
   if (!wasRun(prompt)) return unrunSentence(prompt);
   if (!prompt.baseline) return newPromptSentence(prompt, policy);
+  if (prompt.overall?.chosen) return casesSentence(prompt.overall);
   const regressed = regressedSegments(prompt);
   const { explaining, others } = explainedRegressions(prompt);
   const worst = explaining.slice(0, MOST_SENTENCES);

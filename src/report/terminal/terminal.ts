@@ -203,18 +203,18 @@ function paintLine(
   return segment?.verdict === 'regression' ? paint.red(line) : line;
 }
 
-function costLines(prompt: PromptResult, result: Result, terminal: Terminal): string[] {
+function costLines(prompt: PromptResult, result: Result, terminal: Terminal, named = false): string[] {
   const text = costText(prompt, result.policy);
   if (!text) return [];
   const sign = costLabelOf(prompt) === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
-  return wrapText([strong('Cost'), sign, ...text], terminal);
+  return wrapText([strong('Cost'), ...whose(prompt, named), sign, ...text], terminal);
 }
 
-function latencyLines(prompt: PromptResult, terminal: Terminal): string[] {
+function latencyLines(prompt: PromptResult, terminal: Terminal, named = false): string[] {
   const text = latencyText(prompt);
   if (!text || !limitsLatency(prompt)) return [];
   const sign = latencyLabelOf(prompt) === 'exceeded' ? ` ${COSTS.exceeded.sign.terminal} ` : ' ';
-  return wrapText([strong('Latency'), sign, ...text], terminal);
+  return wrapText([strong('Latency'), ...whose(prompt, named), sign, ...text], terminal);
 }
 
 function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
@@ -230,11 +230,20 @@ function errorLines(prompt: PromptResult, terminal: Terminal): string[] {
   ];
 }
 
-/** Prompts with nothing wrong share one line. */
-function passingLines(prompts: readonly PromptResult[], { policy }: Result, terminal: Terminal): string[] {
+/** Prompts with nothing wrong share one line; below it, what each costs. */
+function passingLines(prompts: readonly PromptResult[], result: Result, terminal: Terminal): string[] {
   if (prompts.length === 0) return [];
-  const { sign, text } = passingLine(prompts, policy);
-  return wrapText([`${sign.terminal} `, ...text, '.'], terminal);
+  const { sign, text } = passingLine(prompts, result.policy);
+  const costs = prompts.flatMap((prompt) => [
+    ...costLines(prompt, result, terminal, true),
+    ...latencyLines(prompt, terminal, true),
+  ]);
+  return [...wrapText([`${sign.terminal} `, ...text, '.'], terminal), ...costs];
+}
+
+/** Whose cost or latency it is, where those of several stand together. */
+function whose({ path }: PromptResult, named: boolean): Text {
+  return named ? [' of ', code(path)] : [];
 }
 
 function ranLines(result: Result, terminal: Terminal): string[] {
