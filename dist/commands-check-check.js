@@ -1,1 +1,1 @@
-export{t as ASSUMED_DISCORDANCE,n as checkFile,r as checkRepository,i as checkSnapshot,a as unchecked}from"./check.js";
+export{t as ASSUMED_DISCORDANCE,n as checkRepository,r as checkSnapshot,i as unchecked}from"./check.js";

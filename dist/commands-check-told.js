@@ -1,1 +1,1 @@
-export{t as NOT_VALID,n as allTold,r as isValid}from"./told.js";
+export{t as allTold,n as isValid}from"./told.js";

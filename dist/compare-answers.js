@@ -1,1 +1,1 @@
-export{E as openAnswers,D as openAsking,O as openShardAnswers}from"./comparison.js";
+export{D as openAnswers,O as openAsking,k as openShardAnswers}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{X as generatedTests}from"./comparison.js";
+export{$ as generatedTests}from"./comparison.js";

@@ -172,13 +172,6 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${formatCount(count)} ${count === 1 ? noun : plural}`;
 }
 
-/** Cases with the number of families that they are, where these are fewer: `54 cases (18 families)`. */
-export function countedCases(cases: number, families?: number): string {
-  const units =
-    families !== undefined && families < cases ? ` (${counted(families, 'family', 'families')})` : '';
-  return `${counted(cases, 'case')}${units}`;
-}
-
 /** At most one decimal below ten, none above, and never 0 for a value that is not 0. */
 function decimal(size: number): string {
   if (size >= 9.95) return formatCount(size);

@@ -1,0 +1,1 @@
+import{ut as e}from"./basics.js";import{Vi as t,fi as n}from"./start.js";import{bt as r}from"./comparison.js";async function i(i,a){let o=await e(()=>r(t(i),{readOnly:!0}));if(o===void 0)return await a(void 0);try{return await a({store:o,scope:await n(i)??``})}finally{await o.close()}}export{i as withStoredAnswers};

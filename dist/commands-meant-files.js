@@ -1,0 +1,1 @@
+export{t as meantFiles}from"./meant-files.js";
