@@ -1,1 +1,1 @@
-export{Bt as gate,Vt as gateWithCases}from"./start.js";
+export{_r as gate,vr as gateWithCases}from"./start.js";

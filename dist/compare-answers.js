@@ -1,1 +1,1 @@
-export{D as openAnswers,O as openAsking,k as openShardAnswers}from"./comparison.js";
+export{O as openAnswers,k as openAsking,A as openShardAnswers}from"./comparison.js";

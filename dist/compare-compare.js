@@ -1,1 +1,1 @@
-export{f as compare}from"./comparison.js";
+export{p as compare}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{d as answerShard}from"./comparison.js";
+export{f as answerShard}from"./comparison.js";

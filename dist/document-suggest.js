@@ -1,1 +1,1 @@
-export{gi as didYouMean}from"./start.js";
+export{pi as didYouMean}from"./start.js";

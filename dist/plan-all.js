@@ -1,1 +1,1 @@
-export{u as planChange}from"./comparison.js";
+export{d as planChange}from"./comparison.js";

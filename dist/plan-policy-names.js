@@ -1,1 +1,1 @@
-export{l as checkNamesInPolicy}from"./comparison.js";
+export{u as checkNamesInPolicy}from"./comparison.js";

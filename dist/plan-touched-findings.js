@@ -1,1 +1,1 @@
-export{s as findingErrors,c as touchedFindings}from"./comparison.js";
+export{c as findingErrors,l as touchedFindings}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{Kr as isPartial}from"./start.js";
+export{Ur as isPartial}from"./start.js";

@@ -1,1 +1,1 @@
-export{Pi as gitArguments,Fi as gitEnvironment,Ii as line,Li as openRepository,Ri as refuseElsewhere,zi as runGit,Bi as splitNul,Vi as storeDirectoryOf,Hi as tryGit,Ui as tryGitIn}from"./start.js";
+export{ji as gitArguments,Mi as gitEnvironment,Ni as line,Pi as openRepository,Fi as refuseElsewhere,Ii as runGit,Li as splitNul,Ri as storeDirectoryOf,zi as tryGit,Bi as tryGitIn}from"./start.js";

@@ -1,1 +1,1 @@
-export{qt as publishedNotice}from"./start.js";
+export{r as publishedNotice}from"./notices.js";

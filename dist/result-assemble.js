@@ -1,1 +1,1 @@
-export{n as withComparisons}from"./comparison.js";
+export{r as withComparisons}from"./comparison.js";

@@ -1,1 +1,1 @@
-export{a as caseSource}from"./comparison.js";
+export{o as caseSource}from"./comparison.js";

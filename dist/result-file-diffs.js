@@ -1,1 +1,1 @@
-export{t as fileDiffs}from"./comparison.js";
+export{n as fileDiffs}from"./comparison.js";

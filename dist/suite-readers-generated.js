@@ -1,1 +1,1 @@
-export{$ as generatedTests}from"./comparison.js";
+export{et as generatedTests}from"./comparison.js";

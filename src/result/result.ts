@@ -8,7 +8,6 @@ import type { PlannedChange } from '../plan/all.ts';
 import type { ResponseStore } from '../run/store.ts';
 import { verdictOfRun } from '../verdict/run-verdict.ts';
 import { blankResult, changeFacts, policyFacts, type ResultRequest } from './blank.ts';
-import { ofPart } from './part.ts';
 import { published } from './published.ts';
 
 /** The findings of a run's stages; each stage adds its own and changes no other. */
@@ -49,7 +48,9 @@ export async function resultOf(
     errors = errorsOf(problem);
   }
   const whole = await assembled(request, facts, errors);
-  const result = request.part ? ofPart(whole, request.part, facts.planned?.part) : whole;
+  const result = request.part
+    ? (await import('./part.ts')).ofPart(whole, request.part, facts.planned?.part)
+    : whole;
   const elapsedMs = Math.round(performance.now() - startedAt);
   return { ...result, usage: { ...result.usage, elapsedMs } };
 }

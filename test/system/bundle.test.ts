@@ -46,9 +46,9 @@ test('the licences of what is bundled lie beside it, and of nothing else', async
   for (const name of ['typescript', 'rolldown', 'vitest', 'undici']) expect(text).not.toContain(`\n${name} `);
 });
 
-test('a run without prompt changes loads less than 500 KB, and no client of anything', async () => {
+test('a run without prompt changes loads less than 510 KB, and no client of anything', async () => {
   const loaded = await closureOf(['action.js', 'config-read.js']);
-  expect(await bytesOf(loaded)).toBeLessThan(500_000);
+  expect(await bytesOf(loaded)).toBeLessThan(510_000);
   for (const client of ['openai.js', 'anthropic.js', 'octokit.js', 'redis.js']) {
     expect(await readdir(dist)).toContain(client);
     expect([...loaded]).not.toContain(client);

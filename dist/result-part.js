@@ -1,0 +1,1 @@
+export{t as ofPart}from"./comparison.js";
