@@ -29,6 +29,8 @@ export type EvidenceReference = {
   digest: Digest;
   suite: Digest;
   cases: number;
+  /** Of these, those that lack an answer; absent where none does. */
+  unanswered?: number;
   at: string;
 };
 

@@ -110,6 +110,8 @@ export type Evaluated = {
   evidenceDigest: Digest;
   suite: Digest;
   cases: number;
+  /** Of these, those that lack an answer; absent where none does. */
+  unanswered?: number;
 };
 
 /** The evidence by which a version was judged for an environment. */

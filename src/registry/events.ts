@@ -146,6 +146,7 @@ const eventTypes = {
     evidenceDigest: digest,
     suite: digest,
     cases: count,
+    unanswered: count.exactOptional(),
   }),
   promoted: z.object({
     ...common,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ArmEvidence, CaseEvidence } from '../domain/evidence.ts';
 import type { Allocation, Digest, Share } from '../domain/registry.ts';
-import type { EvidenceCase } from '../domain/registry-files.ts';
+import type { EvidenceCase, EvidenceFile } from '../domain/registry-files.ts';
+import type { EvidenceReference } from '../domain/registry-state.ts';
 
 const HEX_OF_ID = 16;
 
@@ -40,6 +41,35 @@ export function evidenceCases(
 
 function countsOf({ trials, passes, errored }: ArmEvidence): NonNullable<EvidenceCase['again']> {
   return { trials, passes, errored };
+}
+
+/** How often a version's suite is asked while answers are missing; then what is there has to do. */
+const MOST_TRIES = 3;
+
+/** Of the cases of an evidence file, how many lack an answer, as its event has it. */
+export function unansweredOf({ cases }: Pick<EvidenceFile, 'cases'>): { unanswered?: number } {
+  const unanswered = Object.values(cases).filter(({ errored }) => errored > 0).length;
+  return unanswered > 0 ? { unanswered } : {};
+}
+
+/**
+ * Whether a version was asked a suite: every case was answered, or it was tried three times, so that a provider's bad
+ * hour keeps no version out, and one that refuses a case for ever is not asked for ever.
+ * @param since older evidence does not count, ms since 1970
+ */
+export function wasAsked(
+  evidence: readonly EvidenceReference[],
+  { suite, since = Number.NEGATIVE_INFINITY }: { suite: Digest; since?: number },
+): boolean {
+  const tries = evidence.filter((each) => each.suite === suite && Date.parse(each.at) >= since);
+  return tries.length >= MOST_TRIES || tries.some(({ unanswered = 0 }) => unanswered === 0);
+}
+
+/** The round of answers that a version is asked next: a try that lacks answers is gone on with, so that only those are asked. */
+export function nextRound(evidence: readonly EvidenceReference[], suite: Digest): number {
+  return (
+    evidence.findLastIndex(({ suite: asked, unanswered = 0 }) => asked !== suite || unanswered === 0) + 1
+  );
 }
 
 /** The share that serves most of a case's segments; of a segment that is not listed, the one of `*`. */

@@ -71,8 +71,11 @@ export function applyEvent(state: RegistryState, { digest, event }: ChainedEvent
       return;
     }
     case 'evaluated': {
-      const { evidence: id, evidenceDigest, suite, cases, at } = event;
-      versionIn(state, event)?.evidence.push({ id, digest: evidenceDigest, suite, cases, at });
+      const { evidence: id, evidenceDigest, suite, cases, unanswered, at } = event;
+      versionIn(state, event)?.evidence.push({
+        ...{ id, digest: evidenceDigest, suite, cases, at },
+        ...(unanswered !== undefined && { unanswered }),
+      });
       return;
     }
     case 'promoted': {

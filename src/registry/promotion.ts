@@ -158,7 +158,7 @@ function sentenceOf(verdict: Verdict, label: string, environment: string): strin
   if (kinds.has('below-min-pass-rate')) return `${label} is below \`gate.min-pass-rate\`.`;
   if (kinds.has('critical-case')) return `${label} fails a critical case that passes in ${environment}.`;
   if (kinds.has('critical-case-unanswered')) {
-    return `${label} has no answer to a critical case that passes in ${environment}.`;
+    return `${label} has no answer to a critical case that passes in ${environment}. The next \`record\` asks it again, up to three times in all.`;
   }
   if (kinds.has('cost')) return `${label} costs more than \`cost\` allows.`;
   if (kinds.has('latency')) return `${label} answers more slowly than \`latency\` allows.`;

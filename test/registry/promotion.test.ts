@@ -76,7 +76,9 @@ test('a version that answers as what serves may be promoted', () => {
 test('a critical case that a version does not answer, and that passes where it would serve, refuses it', () => {
   expect(examine({ candidate: evidence(NEW, { 0: UNANSWERED }) })).toEqual({
     verdict: 'error',
-    missing: ['support 1.1.0 has no answer to a critical case that passes in production.'],
+    missing: [
+      'support 1.1.0 has no answer to a critical case that passes in production. The next `record` asks it again, up to three times in all.',
+    ],
   });
 });
 
@@ -149,7 +151,9 @@ test('older evidence that was never asked a critical case which passes where it 
   const refused = examine({ candidate: evidence(NEW, { 0: null }, EARLIER) });
   expect(refused).toEqual({
     verdict: 'error',
-    missing: ['support 1.1.0 has no answer to a critical case that passes in production.'],
+    missing: [
+      'support 1.1.0 has no answer to a critical case that passes in production. The next `record` asks it again, up to three times in all.',
+    ],
   });
   expect(examine({ candidate: evidence(NEW, { 0: { content: 'b'.repeat(16) } }, EARLIER) })).toEqual(refused);
 });

@@ -20,14 +20,14 @@ async function bytesOf(names: Iterable<string>): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-test('the code of the gate stays under 5.12 MB, and under 4.08 MB without interpreter and Redis; the runtime has its own', async () => {
+test('the code of the gate stays under 5.15 MB, and under 4.12 MB without interpreter and Redis; the runtime has its own', async () => {
   const code = (await readdir(dist)).filter((name) => name.endsWith('.js'));
   const runtime = code.filter((name) => /^(?:runtime|openfeature)/.test(name));
   const gate = code.filter((name) => !runtime.includes(name));
-  expect(await bytesOf(gate)).toBeLessThan(5_120_000);
+  expect(await bytesOf(gate)).toBeLessThan(5_150_000);
   expect(
     await bytesOf(gate.filter((name) => !['script-interpreter.js', 'redis.js'].includes(name))),
-  ).toBeLessThan(4_080_000);
+  ).toBeLessThan(4_120_000);
   expect(await bytesOf(runtime)).toBeLessThan(500_000);
 });
 

@@ -346,4 +346,29 @@ test('a new version that gets no answer to a critical case is not promoted to wh
   expect(code).toBe(1);
   expect(await team.run('promote support --to production')).toMatchObject({ code: 1 });
   expect(await team.run('verify')).toMatchObject({ code: 0 });
+
+  // While it is not answered, it is asked by two more runs, and by no further one.
+  const asked = async () =>
+    (await team.run('record')).output.includes('evaluated on 40 cases, 1 without an answer');
+  expect(output).toContain('support 1.1.0  evaluated on 40 cases, 1 without an answer');
+  expect([await asked(), await asked(), await asked()]).toEqual([true, true, false]);
+});
+
+test('what a provider did not answer is asked again by the next record, and nothing else is', async () => {
+  const suite = SUITE_FILE.replace(
+    '- description: enterprise 3\n',
+    '- description: enterprise 3\n    critical: true\n',
+  );
+  await using team = await buildRegistryTeam({ environment: models.environment, files: { [SUITE]: suite } });
+  await team.run('record');
+  await team.merge({ [PROMPT]: goodPrompt('Second.') });
+  models.refuse((user) => user.includes('[enterprise] Where do I find backup number 3?'));
+  expect(await team.run('record')).toMatchObject({ code: 1 });
+  models.refuse(() => false);
+  const before = models.calls();
+  const { code, output } = await team.run('record');
+  expect(models.calls() - before).toBe(1);
+  expect(output).toContain('support 1.1.0  promoted to production');
+  expect(code).toBe(0);
+  expect(await team.run('verify')).toMatchObject({ code: 0 });
 });

@@ -2,6 +2,7 @@ import type { Drift } from '../../../domain/drift.ts';
 import { priceOf } from '../../../model/prices.ts';
 import { addEstimates, estimatePlan, wholeEstimate } from '../../../plan/estimate.ts';
 import type { Entry } from '../../../registry/append.ts';
+import { unansweredOf } from '../../../registry/evidence.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { evidenceDigest } from '../../../registry/files.ts';
 import { servingOf } from '../../../registry/trips.ts';
@@ -116,7 +117,8 @@ async function write(
         ({ evaluated: { prompt, version, digest }, today: { id, file } }): Entry => {
           const of = { prompt, version, digest, evidence: id, evidenceDigest: evidenceDigest(file) };
           const { digest: suite, cases } = file.suite;
-          return { fact: { type: 'evaluated', ...of, suite, cases }, evidence: file };
+          const asked = { suite, cases, ...unansweredOf(file) };
+          return { fact: { type: 'evaluated', ...of, ...asked }, evidence: file };
         },
       );
       const names = [...new Set(asked.map(({ prompt, version }) => `${prompt} ${version}`))];

@@ -10,7 +10,7 @@ import type { EnvironmentPolicy } from '../../../domain/registry-policy.ts';
 import type { PromptState, RegistryState } from '../../../domain/registry-state.ts';
 import { type ArmSource, armPlanner } from '../../../plan/arms.ts';
 import { type PromptPlan, planPrompt } from '../../../plan/plan.ts';
-import { evidenceCases } from '../../../registry/evidence.ts';
+import { evidenceCases, nextRound, wasAsked } from '../../../registry/evidence.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { type KnownEvidence, servingIn } from '../../../registry/promotion.ts';
 import { signEvidence } from '../../../registry/signatures.ts';
@@ -37,7 +37,8 @@ export type EvidenceRequest = {
 };
 
 /**
- * Which versions need evidence on the suite as main has it now: main's own version of a prompt, where it has none, or
+ * Which versions need evidence on the suite as main has it now: main's own version of a prompt, where it has none or answers
+ * are missing in it, or
  * where an environment that asks for evidence does not serve it yet; and then what serves there, to compare with. The
  * versions to which a portfolio gives weights anew are evaluated as well.
  */
@@ -98,22 +99,24 @@ async function versionsToEvaluate(
   const plan = await planOf(found, null, request);
   const suite = suiteDigestOf(plan.suite);
   const maxAgeMs = Math.min(...asking.map(({ evidence }) => evidence.maxAgeMs ?? Number.POSITIVE_INFINITY));
-  const isFresh = (known: PromptState['versions'][string]) =>
-    known.evidence.some((each) => each.suite === suite && now.getTime() - Date.parse(each.at) <= maxAgeMs);
+  const since = now.getTime() - maxAgeMs;
   const versions: ToEvaluate[] = [];
-  if (!isFresh(own)) versions.push(toEvaluate(found.name, own, plan));
+  const roundOf = (known: PromptState['versions'][string]) => ({ round: nextRound(known.evidence, suite) });
+  if (!wasAsked(own.evidence, { suite, since }))
+    versions.push({ ...toEvaluate(found.name, own, plan), ...roundOf(own) });
   const compared = weighed.length > 0 ? environments : asking;
   const serving = compared.flatMap(({ name }) =>
     servingVersions(servingIn(prompt, name)?.served.at(-1)?.allocation ?? {}),
   );
   for (const other of new Set([...serving, ...weighed])) {
     const known = ownMember(prompt.versions, other);
-    if (other === version || !known || known.evidence.some((each) => each.suite === suite)) continue;
+    if (other === version || !known || wasAsked(known.evidence, { suite })) continue;
     const source = await request.sourceOf(found.name, other);
     const both = source && (await planOf(found, source, request));
     // Of a version that cannot be asked these cases, the cases that its older evidence shares are left.
     if (both?.baseline) {
-      versions.push(toEvaluate(found.name, known, { ...both, candidate: both.baseline, baseline: null }));
+      const asked = toEvaluate(found.name, known, { ...both, candidate: both.baseline, baseline: null });
+      versions.push({ ...asked, ...roundOf(known) });
     }
   }
   return versions;

@@ -28,7 +28,7 @@ export type RecordOutcome = {
   registered: Registered[];
   /** Prompts that cannot be read at main's tip, with the first mistake of each. */
   unreadable: { path: string; problem: string }[];
-  evaluated: { prompt: string; version: Version; cases: number }[];
+  evaluated: { prompt: string; version: Version; cases: number; unanswered?: number }[];
   /** What a dry run would evaluate. */
   toEvaluate: { prompt: string; version: Version; cases: number }[];
   /** Prompts that could not be evaluated now. */

@@ -2,6 +2,7 @@ import { ownMember } from '../../../base/json.ts';
 import type { Allocated, Digest, Promoted } from '../../../domain/registry.ts';
 import type { RegistryState } from '../../../domain/registry-state.ts';
 import type { Appended, Entry } from '../../../registry/append.ts';
+import { unansweredOf } from '../../../registry/evidence.ts';
 import { servingVersions } from '../../../registry/exposure.ts';
 import { evidenceDigest } from '../../../registry/files.ts';
 import { type KnownEvidence, type Missing, servingIn } from '../../../registry/promotion.ts';
@@ -79,7 +80,8 @@ export async function promoteVersions(
     });
     return {
       evaluated: evaluated.map(({ prompt, version, evidence }) => {
-        return { prompt, version, cases: evidence.cases.length };
+        const unanswered = evidence.cases.filter(({ candidate }) => candidate.errored > 0).length;
+        return { prompt, version, cases: evidence.cases.length, ...(unanswered > 0 && { unanswered }) };
       }),
       toEvaluate: toEvaluate.map(({ prompt, version, plan }) => {
         return { prompt, version, cases: plan.suite.cases.length };
@@ -205,7 +207,8 @@ function evaluationsOf(
     if (!registered) return [];
     const { suite } = file;
     const of = { prompt, version, digest, evidence: id, evidenceDigest: evidenceDigest(file) };
-    return [{ fact: { type: 'evaluated', ...of, suite: suite.digest, cases: suite.cases }, evidence: file }];
+    const asked = { suite: suite.digest, cases: suite.cases, ...unansweredOf(file) };
+    return [{ fact: { type: 'evaluated', ...of, ...asked }, evidence: file }];
   });
 }
 

@@ -1,5 +1,5 @@
 import { inertTerminal } from '../../../prose/inert.ts';
-import { counted } from '../../../prose/numbers.ts';
+import { counted, formatCount } from '../../../prose/numbers.ts';
 import type { ExitCode } from '../../command.ts';
 import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
 import type { DueAllocation } from './allocate.ts';
@@ -43,9 +43,10 @@ export function renderRecord(outcome: RecordOutcome, directory: string): string 
       const why = raised === null ? 'first version' : `${raised}: ${because.join(', ') || 'content changed'}`;
       return `${prompt} ${version}  ${dryRun ? 'would be ' : ''}registered (${why})  ${source.change}`;
     }),
-    ...evaluated.map(
-      ({ prompt, version, cases }) => `${prompt} ${version}  evaluated on ${counted(cases, 'case')}`,
-    ),
+    ...evaluated.map(({ prompt, version, cases, unanswered = 0 }) => {
+      const lacking = unanswered === 0 ? '' : `, ${formatCount(unanswered)} without an answer`;
+      return `${prompt} ${version}  evaluated on ${counted(cases, 'case')}${lacking}`;
+    }),
     ...toEvaluate.map(
       ({ prompt, version, cases }) => `${prompt} ${version}  would be evaluated on ${counted(cases, 'case')}`,
     ),
