@@ -1,4 +1,4 @@
-import{Mr as e}from"./start.js";const t=`${e}/support.yml`,n=e=>`owner: "@acme/support-ai"
+import{Nr as e}from"./start.js";const t=`${e}/support.yml`,n=e=>`owner: "@acme/support-ai"
 environment: production
 unit: user_id
 segment-by: customer_tier

@@ -1,1 +1,1 @@
-export{_r as gate,vr as gateWithCases}from"./start.js";
+export{vr as gate,yr as gateWithCases}from"./start.js";

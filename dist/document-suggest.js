@@ -1,1 +1,1 @@
-export{pi as didYouMean}from"./start.js";
+export{mi as didYouMean}from"./start.js";

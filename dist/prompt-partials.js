@@ -1,1 +1,1 @@
-export{Ur as isPartial}from"./start.js";
+export{Wr as isPartial}from"./start.js";

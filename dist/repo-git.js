@@ -1,1 +1,1 @@
-export{ji as gitArguments,Mi as gitEnvironment,Ni as line,Pi as openRepository,Fi as refuseElsewhere,Ii as runGit,Li as splitNul,Ri as storeDirectoryOf,zi as tryGit,Bi as tryGitIn}from"./start.js";
+export{Mi as gitArguments,Ni as gitEnvironment,Pi as line,Fi as openRepository,Ii as refuseElsewhere,Li as runGit,Ri as splitNul,zi as storeDirectoryOf,Bi as tryGit,Vi as tryGitIn}from"./start.js";

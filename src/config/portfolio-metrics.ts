@@ -1,9 +1,10 @@
 import { ConfigurationError } from '../base/errors.ts';
+import { isMapping, type Json } from '../base/json.ts';
 import { didYouMean } from '../document/suggest.ts';
 import { formatKeys } from '../document/validate.ts';
 import type { YamlDocument } from '../document/yaml.ts';
 import { type MetricUse, metricUses, misuseOf } from '../domain/metric-use.ts';
-import type { Metric } from '../domain/observation.ts';
+import { isTimeName, type Metric } from '../domain/observation.ts';
 import type { Better, Portfolio } from '../domain/portfolio.ts';
 import type { StatedPortfolio } from './portfolio-schema.ts';
 
@@ -57,11 +58,32 @@ function undeclared(
   const place = document.placeOf(keys);
   if (declared === null) {
     const problem = `\`${formatKeys(keys)}\`: the policy declares no metrics, so this guard judges nothing.`;
-    const remedy = `Declare it: \`registry: { metrics: { ${metric}: binary } }\`, or whatever kind it is.`;
+    const remedy = declaration(metric, statedBetter(document, at));
     return [new ConfigurationError(problem, { place, remedy })];
   }
   const names = declared.map(({ name }) => name);
   const problem = `\`${formatKeys(keys)}\`: expected one of \`registry.metrics\` (${names.join(', ')}), found ${JSON.stringify(metric)}.${didYouMean(metric, names)}`;
   const remedy = 'Declare it in the policy: `observe` counts no other metric.';
   return [new ConfigurationError(problem, { place, remedy })];
+}
+
+/**
+ * How to declare a metric so that its guard goes on judging what it judged: the kind where the name tells it.
+ * @param better null: the guard does not say
+ */
+function declaration(metric: string, better: string | null): string {
+  const kind = /(?:^|_)usd$/.test(metric) ? 'money' : isTimeName(metric) ? 'duration' : null;
+  const stated = (of: string) => `Declare it in the policy: \`registry: { metrics: { ${metric}: ${of} } }\``;
+  if (kind !== null) return `${stated(`{ kind: ${kind}, better: ${better ?? 'lower'} }`)}.`;
+  const which = better === null ? ', and BETTER `higher` or `lower`' : '';
+  return `${stated(`{ kind: KIND, better: ${better ?? 'BETTER'} }`)}, where KIND is \`binary\`, \`duration\`, \`money\`, or \`score\` with its \`from\` and \`to\`${which}.`;
+}
+
+/** What the guard itself says, not what it takes from the policy. */
+function statedBetter({ value }: YamlDocument, keys: MetricUse['keys']): string | null {
+  const found = keys.reduce<Json | undefined>(
+    (part, key) => (Array.isArray(part) ? part[Number(key)] : isMapping(part) ? part[key] : undefined),
+    value,
+  );
+  return isMapping(found) && typeof found.better === 'string' ? found.better : null;
 }

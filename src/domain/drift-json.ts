@@ -48,6 +48,13 @@ const driftLookSchema = z.object({
     .nullable()
     .describe('model: it answers otherwise; judge: it judges the same answers otherwise; null: no drift'),
   because: z.array(z.enum(DRIFT_REASONS)),
+  critical: z
+    .object({
+      first: z.array(z.string()).describe('numbers in the suite, with the segments, of the first'),
+      count: z.int(),
+    })
+    .optional()
+    .describe('critical cases for which it is undecided: asked otherwise today, or without an answer'),
   overall: segment,
   segments: z.array(segment),
   control: z

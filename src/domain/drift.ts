@@ -44,6 +44,9 @@ export type DriftSegment = {
   casesThen?: number;
 };
 
+/** Cases: numbers in the suite, with the segments, of the first (`21 (enterprise)`), and how many there are. */
+export type DriftCases = { first: string[]; count: number };
+
 /** The stored answers of then, judged again by today's judge. Counts are of cases. */
 export type DriftControl = {
   /** Whose answers models judge; the others are judged the same way for ever. */
@@ -99,6 +102,8 @@ export type Drift = {
   cause: DriftCause | null;
   /** Empty where it is clean. */
   because: DriftReason[];
+  /** Critical cases for which it is undecided: asked otherwise today, or without an answer. Absent: for none. */
+  critical?: DriftCases;
   overall: DriftSegment;
   segments: DriftSegment[];
   /** Null where no model judges. */

@@ -83,11 +83,28 @@ export function capitalised(name: string): string {
 /** At most `length` characters of one line; a cut is shown as `…`. */
 export function clip(text: string, length = 80): string {
   const longest = length * 4;
-  const line = visible(text.slice(0, longest))
-    .replace(/[\n\t ]+/g, ' ')
-    .trim();
+  const line = oneLine(text.slice(0, longest));
   const characters = [...line];
   return characters.length <= length && text.length <= longest
     ? line
     : `${characters.slice(0, length - 1).join('')}…`;
+}
+
+/**
+ * As `clip`, but what is too long loses its middle: the end of a key or a path says most.
+ * @param length characters at most, the `…` among them
+ */
+export function clipMiddle(text: string, length: number): string {
+  const most = length * 2;
+  const isLong = text.length > 2 * most;
+  const characters = [...oneLine(isLong ? `${text.slice(0, most)}${text.slice(-most)}` : text)];
+  if (!isLong && characters.length <= length) return characters.join('');
+  const end = Math.floor(length / 2);
+  return `${characters.slice(0, length - 1 - end).join('')}…${characters.slice(-end).join('')}`;
+}
+
+function oneLine(text: string): string {
+  return visible(text)
+    .replace(/[\n\t ]+/g, ' ')
+    .trim();
 }

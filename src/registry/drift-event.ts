@@ -57,6 +57,7 @@ export const drift = {
   verdict: z.enum(['clean', 'drifted', 'undecided']),
   cause: z.enum(['model', 'judge', 'traffic', 'unknown']).nullable(),
   because: z.array(z.enum(DRIFT_REASONS)),
+  critical: z.object({ first: z.array(z.string()), count }).exactOptional(),
   overall: segment,
   segments: z.array(segment),
   control: z

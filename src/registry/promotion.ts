@@ -6,14 +6,17 @@ import type { EvidenceFile } from '../domain/registry-files.ts';
 import type { EnvironmentPolicy } from '../domain/registry-policy.ts';
 import type { Hold, PromptState, ServingState } from '../domain/registry-state.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { enumerate, plainOf } from '../prose/text.ts';
 import { largestShare } from './evidence.ts';
 import { pairedEvidence } from './paired-evidence.ts';
 
 /** A condition that a promotion does not meet. */
 export type Missing = {
   kind: 'archived' | 'held' | 'evidence' | 'age' | 'cases' | 'verdict' | 'soak' | 'pinned' | 'not-on-main';
-  /** What is missing, exactly, as a sentence. */
+  /** What is missing, exactly, as a sentence. The log keeps it where it is overridden. */
   text: string;
+  /** What to do about it, as a sentence, where the text does not tell. */
+  remedy?: string;
   /** Whether a reason given by hand may override it. */
   canBeOverridden: boolean;
   /** Whether it is met by waiting alone. */
@@ -83,6 +86,11 @@ export function servingIn(prompt: PromptState, environment: string): ServingStat
   return Object.hasOwn(prompt.environments, environment) ? prompt.environments[environment] : undefined;
 }
 
+/** What is missing and what to do, as sentences for people. */
+export function missingText({ text, remedy }: Missing): string {
+  return remedy === undefined ? text : `${text} ${remedy}`;
+}
+
 /** The holds that bind a version at a time (ms since 1970). */
 export function holdsOn(version: Version, holds: readonly Hold[], now: number): Hold[] {
   return holds.filter(
@@ -92,7 +100,7 @@ export function holdsOn(version: Version, holds: readonly Hold[], now: number): 
   );
 }
 
-type Lack = Pick<Missing, 'kind' | 'text'>;
+type Lack = Pick<Missing, 'kind' | 'text' | 'remedy'>;
 
 function judgeEvidence(
   request: PromotionRequest,
@@ -132,9 +140,13 @@ function judgeEvidence(
   const names = paired.segments.map((segment) => segment.name);
   const unheld = allocation === undefined ? segmentsWithoutPassRate(rules, names) : [];
   if (unheld.length > 0) {
-    const others = unheld.length < names.length ? `, and ${unheld.join(', ')} has no rate of its own` : '';
+    const others = unheld.length < names.length ? `, and ${withoutRate(unheld)}` : '';
     const text = `Nothing serves in ${environment.name} yet, so the pass rate of ${label} itself is held against \`gate.min-pass-rate\`, which is off${others}.`;
-    return { judgement: { ...judgement, verdict: 'error' }, lacks: [...lacks, { kind: 'verdict', text }] };
+    const remedy = `State it in the policy, or \`min-pass-rate\` for each segment under \`segments\`, or promote it by hand: \`promote ${name}@${version} --to ${environment.name} --reason …\`.`;
+    return {
+      judgement: { ...judgement, verdict: 'error' },
+      lacks: [...lacks, { kind: 'verdict', text, remedy }],
+    };
   }
   const verdict = decide(paired);
   const invalid = verdict.segments.filter((segment) => segment.verdict === 'invalid').map((row) => row.name);
@@ -144,6 +156,11 @@ function judgeEvidence(
   const said = verdict.verdict === 'pass' ? 'error' : verdict.verdict;
   lacks.push({ kind: 'verdict', text: sentenceOf(verdict, label, environment.name) });
   return { judgement: { ...judgement, verdict: said }, lacks };
+}
+
+function withoutRate(segments: readonly string[]): string {
+  const [have, rate] = segments.length === 1 ? ['has', 'rate of its own'] : ['have', 'rates of their own'];
+  return `${plainOf(enumerate(segments))} ${have} no ${rate}`;
 }
 
 function sentenceOf(verdict: Verdict, label: string, environment: string): string {

@@ -1,4 +1,4 @@
-import type { DriftCause, DriftReason, DriftSegment, DriftVerdict } from '../domain/drift.ts';
+import type { DriftCases, DriftCause, DriftReason, DriftSegment, DriftVerdict } from '../domain/drift.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Reason, SegmentVerdict, Verdict } from '../domain/verdict.ts';
@@ -15,9 +15,9 @@ export type DriftEvidence = {
   byModel: Evidence;
   /** The segments of then, with their cases: what is asked otherwise today has no pair, and hides nothing. */
   segmentsThen: readonly SegmentThen[];
-  /** Cases of the evidence of then, and critical ones of them that are asked otherwise today. */
+  /** How many cases the evidence of then has, and ids of critical ones of them that are asked otherwise today. */
   casesThen?: number;
-  criticalGone?: number;
+  criticalGone?: readonly string[];
 };
 
 /** A segment of the evidence of then. `families` counts cases of one group once. */
@@ -27,12 +27,16 @@ export type DriftDecision = {
   verdict: DriftVerdict;
   cause: DriftCause | null;
   because: DriftReason[];
+  critical?: DriftCases;
   overall: DriftSegment;
   segments: DriftSegment[];
   /** What the model alone and the judge alone changed, as fractions; null where no case tells. */
   model: number | null;
   judge: number | null;
 };
+
+/** Critical cases that a look names; further ones are counted. */
+const MOST_CASES = 3;
 
 /** What of a gate's reasons is drift; the others say that nobody knows. */
 const DRIFTED: Partial<Record<Reason['kind'], DriftReason>> = {
@@ -48,7 +52,7 @@ const DRIFTED: Partial<Record<Reason['kind'], DriftReason>> = {
  * @param of.prompts how many prompts are judged, where they share one α
  */
 export function judgeDrift(
-  { whole, byJudge, byModel, segmentsThen, casesThen = 0, criticalGone = 0 }: DriftEvidence,
+  { whole, byJudge, byModel, segmentsThen, casesThen = 0, criticalGone = [] }: DriftEvidence,
   policy: Policy,
   { prompts = 1 } = {},
 ): DriftDecision {
@@ -71,8 +75,14 @@ export function judgeDrift(
     return { ...rows, verdict: 'drifted', cause: causeOf(model, judge), because: worse };
   }
   // What cannot be paired any more is not known, however well the other segments answer.
-  if (criticalGone > 0 || rows.segments.some((row) => row.casesThen !== undefined)) {
-    return { ...rows, verdict: 'undecided', cause: null, because: ['segment-not-compared'] };
+  if (criticalGone.length > 0 || rows.segments.some((row) => row.casesThen !== undefined)) {
+    return {
+      ...rows,
+      verdict: 'undecided',
+      cause: null,
+      because: ['segment-not-compared'],
+      ...criticalOf(criticalGone),
+    };
   }
   // A segment that was too small from the beginning is named so in its row, and hides nothing of the others.
   const isInvalid = compared.segments.every(({ verdict }) => verdict === 'invalid');
@@ -81,7 +91,15 @@ export function judgeDrift(
   }
   const isOpen = compared.verdict === 'block' && !isInvalid;
   const because: DriftReason[] = [isOpen ? 'inconclusive' : 'too-few-answers'];
-  return { ...rows, verdict: 'undecided', cause: null, because };
+  const silent = compared.reasons.flatMap((reason) =>
+    reason.kind === 'critical-case-unanswered' ? [reason.caseId] : [],
+  );
+  return { ...rows, verdict: 'undecided', cause: null, because, ...criticalOf(silent) };
+}
+
+/** The first cases of a list, and how many there are; nothing of none. */
+function criticalOf(cases: readonly string[]): { critical?: DriftCases } {
+  return cases.length === 0 ? {} : { critical: { first: cases.slice(0, MOST_CASES), count: cases.length } };
 }
 
 type Effect = { isWorse: boolean; change: number };

@@ -260,6 +260,21 @@ test('where the policy declares no metrics, whatever is reported is counted, but
   );
 });
 
+test.each([
+  [
+    'metric: refusal, better: lower',
+    /`registry: \{ metrics: \{ refusal: \{ kind: KIND, better: lower \} \} \}`, where KIND is/,
+  ],
+  ['metric: resolved', /resolved: \{ kind: KIND, better: BETTER \} .* BETTER `higher` or `lower`/],
+  ['metric: cost_usd, worse-by: 15%', /cost_usd: \{ kind: money, better: lower \} \} \}`\.$/],
+  ['metric: latency_ms, better: lower', /latency_ms: \{ kind: duration, better: lower \} \} \}`\.$/],
+])('the declaration that a guard lacks (%s) agrees with what the guard says', (guard, remedy) => {
+  const text = `${MINIMAL}guards: [{ ${guard}, action: hold }]\n`;
+  expect(() => readWith(text, null)).toThrow(
+    expect.toSatisfy((problem) => remedy.test(mistakesIn(problem)[0]?.remedy ?? '')),
+  );
+});
+
 const MONEY: Metric = { name: 'cost_usd', kind: 'money', better: 'lower' };
 const REFUSAL: Metric = { name: 'refusal', kind: 'binary', better: 'lower' };
 const NET: Metric = { name: 'net', kind: 'score', from: -100, to: 100, better: 'higher' };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Policy } from '../../src/domain/policy.ts';
 import type { EvidenceCase, EvidenceFile } from '../../src/domain/registry-files.ts';
 import { pairedEvidence } from '../../src/registry/paired-evidence.ts';
-import { examinePromotion } from '../../src/registry/promotion.ts';
+import { examinePromotion, missingText } from '../../src/registry/promotion.ts';
 import { decide } from '../../src/verdict/decide.ts';
 import { policyOf } from '../kit/evidence.ts';
 import {
@@ -44,7 +45,11 @@ const serving = write(registered, 1, [promote(OLD, 1)]);
 
 function examine(
   files: { old?: EvidenceFile; candidate: EvidenceFile },
-  { state = serving.state, minPassRate = null as number | null } = {},
+  {
+    state = serving.state,
+    minPassRate = null as number | null,
+    segments = {} as NonNullable<Policy['segments']>,
+  } = {},
 ) {
   const prompt = state.prompts.support;
   if (!prompt) throw new Error('no prompt');
@@ -52,7 +57,7 @@ function examine(
     [digestFor('support', OLD), files.old ?? evidence(OLD)],
     [digestFor('support', NEW), files.candidate],
   ]);
-  const rules = policyOf({ gate: { minPassRate } });
+  const rules = { ...policyOf({ gate: { minPassRate } }), segments };
   const { missing, judgement } = examinePromotion({
     ...{ name: 'support', prompt, version: NEW, now: timeOf(5).getTime(), isPinned: true },
     environment: {
@@ -66,15 +71,16 @@ function examine(
     decide: (paired) => decide(paired, rules),
     rules,
   });
-  return { verdict: judgement?.verdict, missing: missing.map(({ text }) => text) };
+  const told = missing.map(missingText);
+  return { verdict: judgement?.verdict, missing: missing.map(({ text }) => text), told };
 }
 
 test('a version that answers as what serves may be promoted', () => {
-  expect(examine({ candidate: evidence(NEW) })).toEqual({ verdict: 'pass', missing: [] });
+  expect(examine({ candidate: evidence(NEW) })).toMatchObject({ verdict: 'pass', missing: [] });
 });
 
 test('a critical case that a version does not answer, and that passes where it would serve, refuses it', () => {
-  expect(examine({ candidate: evidence(NEW, { 0: UNANSWERED }) })).toEqual({
+  expect(examine({ candidate: evidence(NEW, { 0: UNANSWERED }) })).toMatchObject({
     verdict: 'error',
     missing: [
       'support 1.1.0 has no answer to a critical case that passes in production. The next `record` asks it again, up to three times in all.',
@@ -149,7 +155,7 @@ const EARLIER = {
 
 test('older evidence that was never asked a critical case which passes where it would serve is not enough', () => {
   const refused = examine({ candidate: evidence(NEW, { 0: null }, EARLIER) });
-  expect(refused).toEqual({
+  expect(refused).toMatchObject({
     verdict: 'error',
     missing: [
       'support 1.1.0 has no answer to a critical case that passes in production. The next `record` asks it again, up to three times in all.',
@@ -170,4 +176,24 @@ test('what main dropped from the suite since, a critical case or a segment, refu
   const old = evidence(OLD, {}, EARLIER);
   const without = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [30 + index, null]));
   expect(examine({ old, candidate: evidence(NEW, { 0: null, ...without }) }).verdict).toBe('pass');
+});
+
+test('a first version without any rate to be held against is told how to get one; the log keeps only what is missing', () => {
+  const third = Object.fromEntries([57, 58, 59].map((order) => [order, { segments: ['third'] }]));
+  const examined = (segments: NonNullable<Policy['segments']>) =>
+    examine({ candidate: evidence(NEW, third) }, { state: registered.state, segments });
+  const off =
+    'Nothing serves in production yet, so the pass rate of support 1.1.0 itself is held against `gate.min-pass-rate`, which is off';
+  expect(examined({}).missing).toEqual([`${off}.`]);
+  expect(examined({}).told).toEqual([
+    `${off}. State it in the policy, or \`min-pass-rate\` for each segment under \`segments\`, or promote it by hand: \`promote support@1.1.0 --to production --reason …\`.`,
+  ]);
+  const { minEffect, onInconclusive } = policyOf().gate;
+  const rated = { margin: 0, minPassRate: 0.5, minEffect, onInconclusive };
+  expect(examined({ third: rated }).missing).toEqual([
+    `${off}, and all and enterprise have no rates of their own.`,
+  ]);
+  expect(examined({ third: rated, all: rated }).missing).toEqual([
+    `${off}, and enterprise has no rate of its own.`,
+  ]);
 });

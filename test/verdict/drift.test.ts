@@ -93,8 +93,8 @@ describe('a segment of then of which too few cases are asked as they were', () =
 
 test('a segment of which more than a tenth is not compared is undecided, and so is a critical case that is gone', () => {
   const whole = evidence(40, 38, 38);
-  const look = (more: { cases?: number; criticalGone?: number }) => {
-    const { cases = 40, criticalGone = 0 } = more;
+  const look = (more: { cases?: number; criticalGone?: string[] }) => {
+    const { cases = 40, criticalGone = [] } = more;
     const segmentsThen = [{ name: 'all', cases, families: cases }];
     return judgeDrift(
       { whole, byJudge: NOTHING, byModel: NOTHING, segmentsThen, casesThen: cases, criticalGone },
@@ -106,5 +106,8 @@ test('a segment of which more than a tenth is not compared is undecided, and so 
   expect(look({ cases: 44 })).toMatchObject({ verdict: 'clean', overall: { cases: 40, casesThen: 44 } });
   const lost = { verdict: 'undecided', because: ['segment-not-compared'] };
   expect(look({ cases: 50 })).toMatchObject({ ...lost, segments: [{ segment: 'all', casesThen: 50 }] });
-  expect(look({ criticalGone: 1 })).toMatchObject(lost);
+  expect(look({ criticalGone: ['a', 'b', 'c', 'd'] })).toMatchObject({
+    ...lost,
+    critical: { first: ['a', 'b', 'c'], count: 4 },
+  });
 });

@@ -23,7 +23,8 @@ export function driftHeadline(drift: Drift): Text {
   return [...driftName(drift), ...verdictWords(drift)];
 }
 
-function verdictWords({ verdict, cause, because, overall, segments, askedTwice }: Drift): Span[] {
+function verdictWords(drift: Drift): Span[] {
+  const { verdict, cause, because, overall, segments, askedTwice } = drift;
   if (verdict === 'drifted') return [` drifted: ${CAUSES[cause ?? 'unknown']}.`];
   if (verdict === 'undecided') {
     const lost = segments
@@ -36,7 +37,7 @@ function verdictWords({ verdict, cause, because, overall, segments, askedTwice }
         ' can be compared: they are asked otherwise today, or got no answer. What is asked otherwise is compared from the next promotion on.',
       ];
     }
-    return [` is undecided: ${UNDECIDED[because[0] ?? ''] ?? 'nobody knows'}.`];
+    return [' is undecided: ', ...undecidedText(drift), '.'];
   }
   const small = segments.filter((row) => row.verdict === 'invalid').map(({ segment }) => code(segment));
   const twice = askedTwice ? ' Its first answers were worse, and those of a second asking are not.' : '';
@@ -47,6 +48,44 @@ function verdictWords({ verdict, cause, because, overall, segments, askedTwice }
       : '';
   const known = ` is clean: ${ratesText(overall)} of ${counted(overall.cases, 'case')}.${leftOut}${twice}`;
   return small.length === 0 ? [known] : [known, ' Too small to be judged: ', ...enumerate(small), '.'];
+}
+
+/** Why, of which cases or segments, and what to do. */
+function undecidedText({ because: [because], critical, segments }: Drift): Span[] {
+  const small = segments.filter((row) => row.verdict === 'invalid').map(({ segment }) => segment);
+  const which: Span[] = critical
+    ? [
+        critical.count === 1 ? 'the critical case ' : 'the critical cases ',
+        ...firstOf(critical.first, critical.count),
+      ]
+    : [];
+  if (because === 'segment-not-compared' && critical) {
+    return [
+      ...which,
+      ` ${critical.count === 1 ? 'is' : 'are'} asked otherwise today, and compared from the next promotion on`,
+    ];
+  }
+  if (because === 'too-few-answers' && critical) return [...which, ' got no answer today', ...ASK_AGAIN];
+  if (because === 'too-few-answers' && small.length > 0) {
+    return [
+      'too few cases of ',
+      ...firstOf(small, small.length),
+      ' were answered both times',
+      ...ASK_AGAIN,
+      ', or give the suite more cases',
+    ];
+  }
+  return [UNDECIDED[because ?? ''] ?? 'nobody knows'];
+}
+
+const ASK_AGAIN: Text = [': run ', code('drift'), ' again once the provider answers'];
+
+const MOST_NAMED = 3;
+
+/** The first names of so many. */
+function firstOf(names: readonly string[], count: number): Text {
+  const shown = names.slice(0, MOST_NAMED).map((name): Span => code(name));
+  return enumerate(count > shown.length ? [...shown, `${count - shown.length} more`] : shown, MOST_NAMED + 1);
 }
 
 const CAUSES: Record<NonNullable<Drift['cause']>, string> = {

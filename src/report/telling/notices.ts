@@ -3,7 +3,7 @@ import type { MissingAnswers, Notice, NoticeCode } from '../../domain/notice.ts'
 import type { ResultNotice } from '../../domain/result.ts';
 import { atMost } from '../../prose/at-most.ts';
 import { counted, formatMoney } from '../../prose/numbers.ts';
-import { clip } from '../../prose/text.ts';
+import { clip, clipMiddle } from '../../prose/text.ts';
 import { acceptedSentence, refusedAcceptanceSentence } from './acceptance.ts';
 import { AGENT_TELLINGS } from './agent-notices.ts';
 import { CONFIRMATION_TELLINGS } from './confirmation-notices.ts';
@@ -15,6 +15,9 @@ import type { Telling } from './telling.ts';
 
 /** Further names are counted. */
 const MOST_NAMES = 5;
+
+/** Characters of a setting's name: that of a limit of a segment of a prompt fits. */
+const LONGEST_KEY = 80;
 
 /** Every notice, its gravity and its sentence. */
 const TELLINGS: { [Code in NoticeCode]: Telling<Code> } = {
@@ -248,16 +251,28 @@ function loweredText(rule: {
   from: string;
   to: string;
 }): string {
-  const shown = (text: string) => `\`${clip(text.replaceAll('`', '’'), 50) || ' '}\``;
-  const segment = rule.segment === null ? '' : ` in the segment ${shown(rule.segment)}`;
-  const prompt = rule.prompt === null ? '' : ` of ${shown(rule.prompt)}`;
-  return `${shown(rule.key)}${segment}${prompt} from ${rule.from} to ${rule.to}`;
+  const segment = rule.segment === null ? '' : ` in the segment ${keyText(rule.segment)}`;
+  const prompt = rule.prompt === null ? '' : ` of ${keyText(rule.prompt)}`;
+  return `${keyText(rule.key)}${segment}${prompt} from ${rule.from} to ${rule.to}`;
 }
 
 function editText({ key, from, to }: { key: string; from: string | null; to: string | null }): string {
-  const shown = (text: string, length: number) => `\`${clip(text.replaceAll('`', '’'), length) || ' '}\``;
-  const value = (text: string | null) => (text === null ? 'not set' : shown(text, 30));
-  return `${shown(key, 50)} from ${value(from)} to ${value(to)}`;
+  const value = (text: string | null) => (text === null ? 'not set' : inCode(clip(unquoted(text), 30)));
+  return `${keyText(key)} from ${value(from)} to ${value(to)}`;
+}
+
+/** A key or a path, so that both its ends can be read: the last part names the setting. */
+function keyText(key: string): string {
+  return inCode(clipMiddle(unquoted(key), LONGEST_KEY));
+}
+
+/** Ends no code. */
+function unquoted(text: string): string {
+  return text.replaceAll('`', '’');
+}
+
+function inCode(text: string): string {
+  return `\`${text || ' '}\``;
 }
 
 /** `enterprise: 12 of 50 cases removed, 3 loosened` */

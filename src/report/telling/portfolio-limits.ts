@@ -6,6 +6,10 @@ import { code, plainOf, type Span, type Text, textOf } from '../../prose/text.ts
 
 const MOST = 10;
 
+/** Why what loosens a portfolio blocks, and what to do. */
+const BESIDES = ' beside other changes';
+const ALONE = ': do that in a pull request of its own';
+
 /** Names of settings are in backticks. */
 const WORDS: Record<LimitFinding['kind'], string> = {
   hold: 'is held, and would rise',
@@ -106,7 +110,7 @@ export function brokenPortfolioText({ prompt, environment, limits }: PortfolioPl
   const whose: Text = ['the portfolio of ', code(prompt), ' in ', code(environment)];
   return first
     ? [...whose, ' does not keep its limits: ', ...limitText(first)]
-    : [...whose, ' loosens its limits beside other changes'];
+    : [...whose, ` loosens its limits${BESIDES}${ALONE}`];
 }
 
 /** The headline's part about a portfolio that loses its limits, or whose guards count otherwise. */
@@ -119,15 +123,15 @@ export function looserPortfolioText({
   blocks,
 }: LooserPortfolio): Text {
   const whose: Text = [code(prompt), ' in ', code(environment)];
-  const besides = blocks ? ' beside other changes' : '';
+  const [besides, remedy] = blocks ? [BESIDES, ALONE] : ['', ''];
   const tripped: Text =
     next && next.trips.length > 0
       ? [', and ', code(next.version), ', on which a guard tripped, serves everybody']
       : [];
   if (how === 'metric')
-    return ['the guards of ', ...whose, ' count ', code(metric ?? ''), ` otherwise${besides}`];
+    return ['the guards of ', ...whose, ' count ', code(metric ?? ''), ` otherwise${besides}${remedy}`];
   const verb = how === 'ends' ? 'is deleted' : 'goes to another environment';
-  return ['the portfolio of ', ...whose, ` ${verb}${besides}`, ...tripped];
+  return ['the portfolio of ', ...whose, ` ${verb}${besides}`, ...tripped, remedy];
 }
 
 /** The same as a sentence without markup. */

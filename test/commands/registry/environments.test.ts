@@ -148,7 +148,9 @@ test('a first version is held against gate.min-pass-rate, and where that is off,
   });
   const { output, code } = await team.run('record');
   expect(code).toBe(1);
-  expect(output).toContain('`gate.min-pass-rate`, which is off');
+  expect(output).toContain(
+    '`gate.min-pass-rate`, which is off. State it in the policy, or `min-pass-rate` for each segment under `segments`, or promote it by hand: `promote support@1.0.0 --to production --reason …`.',
+  );
   await team.merge({ [CONFIG]: policyWith().replace('50%', '80%') });
   expect((await team.run('record')).code).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withoutRepeats } from '../../../src/domain/notice.ts';
 import { noticeSentence, publishedNotice } from '../../../src/report/telling/notices.ts';
 
@@ -62,4 +62,26 @@ test('the same notice twice is one', () => {
   const repeat = { code: 'repeat-not-read', setting: 'options.repeat' } as const;
   const other = { ...repeat, setting: 'evaluateOptions.repeat' };
   expect(withoutRepeats([repeat, other, { ...repeat }])).toEqual([repeat, other]);
+});
+
+describe('a setting that is edited', () => {
+  const told = (key: string) => {
+    const edits = [{ key, from: null, to: '20%' }];
+    return noticeSentence({ code: 'policy-edited', path: 'policy.yml', edits, more: 0 });
+  };
+
+  test('is named whole where it is of a segment of one prompt', () => {
+    const key = 'prompts[prompts/support.md].segments.enterprise.cost.max-cost-increase';
+    expect(told(key)).toContain(`(policy.yml): \`${key}\` from not set to \`20%\`. `);
+  });
+
+  test('shows its prompt and its last part however long it is', () => {
+    const key = `prompts[prompts/support.md].segments.${'long'.repeat(100)}.cost.max-cost-increase`;
+    const [, shown = ''] = told(key).match(/`([^`]*)` from not set/) ?? [];
+    expect(shown).toMatch(/^prompts\[prompts\/support\.md\]\..*….*\.cost\.max-cost-increase$/);
+    expect(shown).toHaveLength(80);
+    const lowered = [{ prompt: null, segment: null, key, from: 'off', to: '20%' }];
+    const facts = { path: 'policy.yml', edits: [], more: 0, lowered };
+    expect(noticeSentence({ code: 'policy-edited', ...facts })).toContain('.max-cost-increase` from off');
+  });
 });

@@ -150,8 +150,9 @@ describe('what everybody gets once a portfolio decides no more', () => {
     );
     const beside = { ...alone, looserPortfolios: [{ ...portfolio, blocks: true }] };
     expect(headline({ ...beside, verdict: 'block' })).toMatch(
-      /the portfolio of support in production is deleted beside other changes.* — merge blocked$/,
+      /the portfolio of support in production is deleted beside other changes.*: do that in a pull request of its own — merge blocked$/,
     );
+    expect(headline(alone)).not.toContain('of its own');
   });
 
   test('also where the policy alone lets it serve', () => {

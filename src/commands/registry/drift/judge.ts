@@ -2,7 +2,7 @@ import type { Drift, DriftFact, DriftWindow } from '../../../domain/drift.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { Policy } from '../../../domain/policy.ts';
 import type { PolicyCommit } from '../../../domain/registry.ts';
-import type { EvidenceFile } from '../../../domain/registry-files.ts';
+import type { EvidenceCase, EvidenceFile } from '../../../domain/registry-files.ts';
 import type { EvidenceReference } from '../../../domain/registry-state.ts';
 import { pairedFiles } from '../../../registry/paired-evidence.ts';
 import type { KnownEvidence } from '../../../registry/promotion.ts';
@@ -37,7 +37,7 @@ export function decideDrift(
   { policy, versions }: Pick<DriftQuestion, 'policy' | 'versions'>,
 ): DriftDecision {
   const nothing = { ...today, cases: {} };
-  return judgeDrift(
+  const decision = judgeDrift(
     {
       whole: compared(today, earlier?.file ?? nothing),
       byJudge: compared(earlier?.again.file ?? nothing, earlier?.file ?? nothing),
@@ -48,6 +48,15 @@ export function decideDrift(
     policy,
     { prompts: versions },
   );
+  const { critical } = decision;
+  if (!critical) return decision;
+  const named = critical.first.map((id) => placeInSuite(today.cases[id] ?? earlier?.file.cases[id]) ?? id);
+  return { ...decision, critical: { ...critical, first: named } };
+}
+
+/** `21 (enterprise)`: evidence knows no names of cases, but their order in the suite. */
+function placeInSuite(known: EvidenceCase | undefined): string | undefined {
+  return known && `${known.order + 1} (${known.segments.join(', ')})`;
 }
 
 /** Whether a version drifted in an environment, as a fact. */
@@ -75,12 +84,12 @@ function compared(candidate: EvidenceFile, baseline: EvidenceFile): Evidence {
   return pairedFiles(withoutMoney(candidate), withoutMoney(baseline));
 }
 
-/** How many cases there were then, and how many critical ones are asked otherwise today. */
-function leftOut(then: EvidenceFile, today: EvidenceFile): { casesThen: number; criticalGone: number } {
+/** How many cases there were then, and which critical ones are asked otherwise today. */
+function leftOut(then: EvidenceFile, today: EvidenceFile): { casesThen: number; criticalGone: string[] } {
   const contents = new Set(Object.values(today.cases).map(({ content }) => content));
-  const answered = Object.values(then.cases).filter(({ trials }) => trials > 0);
-  const gone = answered.filter(({ critical, content }) => critical && !contents.has(content));
-  return { casesThen: answered.length, criticalGone: gone.length };
+  const answered = Object.entries(then.cases).filter(([, { trials }]) => trials > 0);
+  const gone = answered.filter(([, { critical, content }]) => critical && !contents.has(content));
+  return { casesThen: answered.length, criticalGone: gone.map(([id]) => id) };
 }
 
 function segmentsOf({ cases }: EvidenceFile): SegmentThen[] {

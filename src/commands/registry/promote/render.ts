@@ -1,4 +1,5 @@
 import { inertTerminal } from '../../../prose/inert.ts';
+import { missingText } from '../../../registry/promotion.ts';
 import type { PublishReport } from '../publish/publish.ts';
 import { publicationLines } from '../publish/report.ts';
 import type { PromoteOutcome } from './promote.ts';
@@ -19,7 +20,10 @@ export function renderPromote(
       lines.push(`${label} serves everybody in ${environment} already.`);
       break;
     case 'refused': {
-      lines.push(`${label} was not promoted to ${environment}:`, ...missing.map(({ text }) => `  ✖ ${text}`));
+      lines.push(
+        `${label} was not promoted to ${environment}:`,
+        ...missing.map((lack) => `  ✖ ${missingText(lack)}`),
+      );
       const canBeOverridden = missing.every((each) => each.canBeOverridden);
       if (canBeOverridden)
         lines.push('Override it by hand with --reason "why"; the log keeps that and what was missing.');

@@ -1,5 +1,6 @@
 import { inertTerminal } from '../../../prose/inert.ts';
 import { counted, formatCount } from '../../../prose/numbers.ts';
+import { missingText } from '../../../registry/promotion.ts';
 import type { ExitCode } from '../../command.ts';
 import { isPublished, publicationJson, publicationLines } from '../publish/report.ts';
 import type { DueAllocation } from './allocate.ts';
@@ -87,5 +88,5 @@ function dueLines(
     pending: `waits for evidence before ${environment}`,
     refused: `not promoted to ${environment}`,
   };
-  return [`${prompt} ${version}  ${words[outcome]}`, ...missing.map(({ text }) => `    ${text}`)];
+  return [`${prompt} ${version}  ${words[outcome]}`, ...missing.map((lack) => `    ${missingText(lack)}`)];
 }
