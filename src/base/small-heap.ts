@@ -10,8 +10,3 @@ export function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--heap-growing-percent=50');
 }
-
-/** Lets the part for new objects grow again, for work that makes so many of them that half its time is collecting them. */
-export function letHeapGrow(): void {
-  setFlagsFromString('--semi-space-growth-factor=2');
-}

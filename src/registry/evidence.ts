@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ArmEvidence, CaseEvidence } from '../domain/evidence.ts';
 import type { Allocation, Digest, Share } from '../domain/registry.ts';
-import type { EvidenceCase, EvidenceFile } from '../domain/registry-files.ts';
+import type { EvidenceCase } from '../domain/registry-files.ts';
 import type { EvidenceReference } from '../domain/registry-state.ts';
 
 const HEX_OF_ID = 16;
@@ -46,9 +46,9 @@ function countsOf({ trials, passes, errored }: ArmEvidence): NonNullable<Evidenc
 /** How often a version's suite is asked while answers are missing; then what is there has to do. */
 const MOST_TRIES = 3;
 
-/** Of the cases of an evidence file, how many lack an answer, as its event has it. */
-export function unansweredOf({ cases }: Pick<EvidenceFile, 'cases'>): { unanswered?: number } {
-  const unanswered = Object.values(cases).filter(({ errored }) => errored > 0).length;
+/** Of a version's cases, how many lack an answer, as the event of its evidence has it. */
+export function unansweredOf(cases: readonly { errored: number }[]): { unanswered?: number } {
+  const unanswered = cases.filter(({ errored }) => errored > 0).length;
   return unanswered > 0 ? { unanswered } : {};
 }
 

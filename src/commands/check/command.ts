@@ -55,7 +55,7 @@ portfolio. \`check.findings\` of the policy says how grave each finding is.`,
       import('./told.ts'),
       import('../terminal-log.ts'),
       import('./progress.ts'),
-      import('./new-objects.ts'),
+      import('../new-objects.ts'),
     ]);
     letNewObjectsGrow();
     const progress = terminalLog(messages);

@@ -1,8 +1,8 @@
 import { ConfigurationError, GateFailure } from '../../base/errors.ts';
-import { letHeapGrow } from '../../base/small-heap.ts';
 import { DEFAULT_POLICY_PATH } from '../../domain/policy.ts';
 import { ASKING_OPTIONS } from '../asking-options.ts';
 import type { Command } from '../command.ts';
+import { letNewObjectsGrow } from '../new-objects.ts';
 
 const OPTIONS = {
   config: {
@@ -38,7 +38,7 @@ export const command: Command<typeof OPTIONS> = {
       import('../agreement.ts'),
     ]);
     // The simulation keeps nothing, and makes objects without end.
-    letHeapGrow();
+    letNewObjectsGrow();
     const progress = terminalLog(terminal.messages);
     const { checks, unanswered } = await selfCheckRepository({
       directory: terminal.directory,

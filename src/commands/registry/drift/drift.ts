@@ -117,7 +117,7 @@ async function write(
         ({ evaluated: { prompt, version, digest }, today: { id, file } }): Entry => {
           const of = { prompt, version, digest, evidence: id, evidenceDigest: evidenceDigest(file) };
           const { digest: suite, cases } = file.suite;
-          const asked = { suite, cases, ...unansweredOf(file) };
+          const asked = { suite, cases, ...unansweredOf(Object.values(file.cases)) };
           return { fact: { type: 'evaluated', ...of, ...asked }, evidence: file };
         },
       );

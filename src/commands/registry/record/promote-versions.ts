@@ -80,8 +80,8 @@ export async function promoteVersions(
     });
     return {
       evaluated: evaluated.map(({ prompt, version, evidence }) => {
-        const unanswered = evidence.cases.filter(({ candidate }) => candidate.errored > 0).length;
-        return { prompt, version, cases: evidence.cases.length, ...(unanswered > 0 && { unanswered }) };
+        const { cases } = evidence;
+        return { prompt, version, cases: cases.length, ...unansweredOf(cases.map((each) => each.candidate)) };
       }),
       toEvaluate: toEvaluate.map(({ prompt, version, plan }) => {
         return { prompt, version, cases: plan.suite.cases.length };
@@ -207,7 +207,7 @@ function evaluationsOf(
     if (!registered) return [];
     const { suite } = file;
     const of = { prompt, version, digest, evidence: id, evidenceDigest: evidenceDigest(file) };
-    const asked = { suite: suite.digest, cases: suite.cases, ...unansweredOf(file) };
+    const asked = { suite: suite.digest, cases: suite.cases, ...unansweredOf(Object.values(file.cases)) };
     return [{ fact: { type: 'evaluated', ...of, ...asked }, evidence: file }];
   });
 }

@@ -1,0 +1,1 @@
+export{t as letNewObjectsGrow}from"./new-objects.js";

@@ -1,9 +1,0 @@
-import { setFlagsFromString } from 'node:v8';
-
-/**
- * Lets the part for new objects grow again, as by default: for work whose few large results live long, and that is done in
- * a second or two. Of the whole process, like `keepHeapSmall`.
- */
-export function letNewObjectsGrow(): void {
-  setFlagsFromString('--semi-space-growth-factor=2');
-}
