@@ -331,15 +331,21 @@ test('a shallow clone without a name of a user, with a dirty work tree and a det
   );
 });
 
-test('a new version that gets no answer to a critical case is not promoted to where that case passes', async () => {
+/** A second version is merged, whose critical case the provider refuses. */
+async function teamWhoseCriticalCaseIsRefused() {
   const suite = SUITE_FILE.replace(
     '- description: enterprise 3\n',
     '- description: enterprise 3\n    critical: true\n',
   );
-  await using team = await buildRegistryTeam({ environment: models.environment, files: { [SUITE]: suite } });
+  const team = await buildRegistryTeam({ environment: models.environment, files: { [SUITE]: suite } });
   await team.run('record');
   await team.merge({ [PROMPT]: goodPrompt('Second.') });
   models.refuse((user) => user.includes('[enterprise] Where do I find backup number 3?'));
+  return team;
+}
+
+test('a new version that gets no answer to a critical case is not promoted to where that case passes', async () => {
+  await using team = await teamWhoseCriticalCaseIsRefused();
   const { code, output } = await team.run('record');
   expect(output).toContain('support 1.1.0  promoted to staging');
   expect(output).toContain('support 1.1.0 has no answer to a critical case that passes in production.');
@@ -355,14 +361,7 @@ test('a new version that gets no answer to a critical case is not promoted to wh
 });
 
 test('what a provider did not answer is asked again by the next record, and nothing else is', async () => {
-  const suite = SUITE_FILE.replace(
-    '- description: enterprise 3\n',
-    '- description: enterprise 3\n    critical: true\n',
-  );
-  await using team = await buildRegistryTeam({ environment: models.environment, files: { [SUITE]: suite } });
-  await team.run('record');
-  await team.merge({ [PROMPT]: goodPrompt('Second.') });
-  models.refuse((user) => user.includes('[enterprise] Where do I find backup number 3?'));
+  await using team = await teamWhoseCriticalCaseIsRefused();
   expect(await team.run('record')).toMatchObject({ code: 1 });
   models.refuse(() => false);
   const before = models.calls();
